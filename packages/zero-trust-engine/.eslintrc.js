@@ -1,0 +1,68 @@
+const factory = require('@backstage/cli/config/eslint-factory');
+
+// The engine is the pure core: nothing of ours, no Node module, no Backstage
+// and no clock. Inside it data flows one way:
+// vocabulary -> snapshot, sets -> select -> layers -> evaluate -> posture.
+// The reference oracle shares the snapshot's types and nothing else.
+const downstreamOf = {
+  snapshot: ['sets', 'select', 'layers', 'evaluate', 'posture', 'reference'],
+  sets: ['snapshot', 'select', 'layers', 'evaluate', 'posture', 'reference'],
+  select: ['layers', 'evaluate', 'posture', 'reference'],
+  layers: ['evaluate', 'posture', 'reference'],
+  evaluate: ['posture', 'reference'],
+  posture: ['reference'],
+  reference: ['sets', 'select', 'layers', 'evaluate', 'posture'],
+};
+
+const outside = [
+  {
+    group: ['@ztn/*', '@backstage/*'],
+    message: 'The engine imports nothing of ours and no Backstage.',
+  },
+  {
+    group: ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'https', 'util'],
+    message: 'The engine runs in a browser: no Node module.',
+  },
+];
+
+module.exports = factory(__dirname, {
+  restrictedSrcSyntax: [
+    {
+      selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+      message: 'The engine has no clock: take the time as an argument.',
+    },
+    {
+      selector: "MemberExpression[object.name='Date'][property.name='now']",
+      message: 'The engine has no clock: take the time as an argument.',
+    },
+    {
+      selector: "MemberExpression[object.name='Math'][property.name='random']",
+      message: 'The engine is deterministic.',
+    },
+  ],
+  overrides: [
+    {
+      files: ['src/**/*.ts'],
+      excludedFiles: ['src/**/*.test.ts', 'src/testing/**'],
+      rules: { 'no-restricted-imports': ['error', { patterns: outside }] },
+    },
+    ...Object.entries(downstreamOf).map(([stage, downstream]) => ({
+      files: [`src/${stage}/**/*.ts`],
+      excludedFiles: ['src/**/*.test.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              ...outside,
+              {
+                group: downstream.map(later => `**/${later}/**`),
+                message: `'${stage}' may not import a later stage.`,
+              },
+            ],
+          },
+        ],
+      },
+    })),
+  ],
+});
