@@ -1,0 +1,148 @@
+import { Direction, Protocol, ReservedPeer, Transport } from '../vocabulary';
+import { LayerVerdict } from '../Verdict';
+import { HttpRequest } from '../Connection';
+import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
+import { Pod, Workload } from '../snapshot/Workload';
+
+/**
+ * One end of a connection after resolution against a snapshot. Questions name
+ * ends (`Endpoint`); layers only ever see parties.
+ */
+export type Party =
+  | {
+      readonly type: 'workload';
+      readonly workload: Workload;
+      /** Absent when the workload has no pod, or where any pod will do. */
+      readonly pod?: Pod;
+    }
+  | { readonly type: 'node'; readonly node: Node; readonly address?: string }
+  /** An address (or CIDR) that belongs to no known pod or node. */
+  | { readonly type: 'address'; readonly cidr: string }
+  | { readonly type: 'fqdn'; readonly name: string }
+  | { readonly type: 'reserved'; readonly peer: ReservedPeer }
+  /** A caller of whom only the proven identity is known. */
+  | { readonly type: 'principal'; readonly principal: string };
+
+/** What one end's network policy is asked. */
+export interface PacketQuestion {
+  readonly direction: Direction;
+  /** The end whose policy is asked. */
+  readonly subject: Party;
+  readonly peer: Party;
+  readonly protocol: Protocol;
+  /** The port on the wire at the destination pod: 15008 for HBONE. */
+  readonly port: number | null;
+  readonly http?: HttpRequest;
+  readonly sni?: string;
+  /** Cilium HTTP rules cannot read what the mesh has encrypted. */
+  readonly encryptedByMesh: boolean;
+}
+
+/** The network layer, compiled from one snapshot. */
+export interface NetworkLayer {
+  judge(question: PacketQuestion): LayerVerdict;
+}
+
+/** What the transport layer is asked: two ends, a port, how it is addressed. */
+export interface TransportQuestion {
+  readonly client: Party;
+  readonly server: Party;
+  readonly protocol: Protocol;
+  /** Port on the destination pod. */
+  readonly port: number | null;
+  /** The Service the client dials, if it dials one. */
+  readonly service?: {
+    readonly service: ClusterService;
+    readonly port: ServicePort;
+  };
+}
+
+/**
+ * The way of a connection: which packets are sent between whom on which wire
+ * port, which mesh enforcement points see it, and what it is encrypted with.
+ */
+export interface Path {
+  /** The transport layer's own verdict; `broken` denies. */
+  readonly verdict: LayerVerdict;
+  readonly transport: Transport;
+  /** One, or two when a waypoint stands between. In path order. */
+  readonly segments: readonly Segment[];
+  /** Mesh enforcement points in path order; empty when nothing enforces. */
+  readonly hops: readonly Hop[];
+}
+
+/** Packets between two parties. */
+export interface Segment {
+  readonly from: Party;
+  readonly to: Party;
+  readonly wirePort: number | null;
+  readonly mode: Transport;
+}
+
+/** One mesh enforcement point and what it sees. */
+export interface Hop {
+  readonly point:
+    | 'sidecar'
+    | 'ztunnel'
+    | 'waypoint'
+    | 'gateway'
+    | 'proxyless-grpc';
+  readonly at: Party;
+  /** Identity of the peer as seen here; undefined when none is proven. */
+  readonly identity?: string;
+  /** The peer's address as seen here, when one is known. */
+  readonly source: Party;
+  /** Port that `operation.ports` is compared with here. */
+  readonly port: number;
+  /** `auto`: detected per connection; both readings count. */
+  readonly chain: 'http' | 'tcp' | 'auto';
+  /** For waypoints: the Service whose policies apply. */
+  readonly service?: ClusterService;
+}
+
+/** The transport layer, compiled from one snapshot. */
+export interface TransportLayer {
+  connect(question: TransportQuestion): Path;
+}
+
+/** What one mesh enforcement point is asked. */
+export interface MeshQuestion {
+  readonly hop: Hop;
+  readonly http?: HttpRequest;
+  readonly sni?: string;
+  /** Claims of a valid token; `undefined` when it is not known. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** HTTP operations in words a policy uses; an absent list means any. */
+export interface HttpOperation {
+  readonly methods?: readonly string[];
+  readonly paths?: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly notMethods?: readonly string[];
+  readonly notPaths?: readonly string[];
+  readonly notHosts?: readonly string[];
+  /** Conditions that are not HTTP operations, as `key` and values. */
+  readonly when?: readonly {
+    readonly key: string;
+    readonly values?: readonly string[];
+    readonly notValues?: readonly string[];
+  }[];
+}
+
+/**
+ * What a caller may do at one hop, as sets: allowed is `allow` minus `except`.
+ * `any` with an empty `except` is unrestricted.
+ */
+export interface AllowedOperations {
+  readonly allow: readonly HttpOperation[] | 'any';
+  readonly except: readonly HttpOperation[];
+  readonly verdict: LayerVerdict;
+}
+
+/** The mesh authorization layer, compiled from one snapshot. */
+export interface MeshLayer {
+  judge(question: MeshQuestion): LayerVerdict;
+  /** The set form of `judge` over all HTTP requests of one caller at one hop. */
+  operations(hop: Hop): AllowedOperations;
+}

@@ -1,0 +1,62 @@
+import { StringMap } from './KubernetesObject';
+
+/**
+ * What holds for the whole cluster: detected from objects, or stated by the
+ * operator. `sources` says which object or setting each one came from.
+ */
+export interface Facts {
+  readonly cni: 'cilium' | 'calico' | 'other' | 'none' | 'unknown';
+  /** Whether an ipBlock can match the address of a pod. */
+  readonly ipBlockMatchesPods: boolean | 'unknown';
+  readonly istio: IstioFacts;
+  readonly cilium?: CiliumFacts;
+  /** `istio.trustDomain` → `ConfigMap istio-system/istio data.mesh`. */
+  readonly sources: StringMap;
+}
+
+/** What the mesh's configuration says; defaults are Istio's own. */
+export interface IstioFacts {
+  readonly installed: boolean | 'unknown';
+  readonly version?: string;
+  readonly rootNamespace: string;
+  readonly trustDomain: string;
+  readonly trustDomainAliases: readonly string[];
+  readonly autoMtls: boolean;
+  /** `PILOT_ENABLE_AMBIENT`. */
+  readonly ambient: boolean;
+  readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  readonly pathNormalization:
+    | 'NONE'
+    | 'BASE'
+    | 'MERGE_SLASHES'
+    | 'DECODE_AND_MERGE_SLASHES';
+  readonly extensionProviders: readonly string[];
+  /** istiod's environment, for the flags that change verdicts. */
+  readonly env: StringMap;
+}
+
+/** Cilium's profile: what the agents were told and which version they are. */
+export interface CiliumFacts {
+  readonly version?: string;
+  readonly policyMode: 'default' | 'always' | 'never';
+  readonly hostFirewall: boolean;
+  readonly clusterName: string;
+  readonly defaultLocalCluster: boolean;
+  /** The `cilium-config` keys, for everything else. */
+  readonly config: StringMap;
+}
+
+/** What an operator may state; the shape of `facts.yaml`, all optional. */
+export interface FactOverrides {
+  readonly cni?: Facts['cni'];
+  readonly ipBlockMatchesPods?: boolean | 'unknown';
+  readonly nodes?: readonly {
+    readonly name: string;
+    readonly addresses?: readonly string[];
+    readonly labels?: StringMap;
+  }[];
+  /** `namespace/pod` → addresses. */
+  readonly podAddresses?: Readonly<Record<string, readonly string[]>>;
+  readonly istio?: Partial<IstioFacts>;
+  readonly cilium?: Partial<CiliumFacts>;
+}
