@@ -39,3 +39,23 @@ export type {
   Container,
   ContainerPort,
 } from './snapshot/Workload';
+export type {
+  Permission,
+  PermissionPeer,
+  PermissionTraffic,
+  PortRange,
+} from './evaluate/Permission';
+export type { Engine } from './evaluate/Engine';
+export type { Finding } from './posture/Finding';
+export type {
+  WorkloadPosture,
+  MeshEnrolment,
+  MtlsPosture,
+  MtlsHeadline,
+  PortAcceptance,
+  PortMtls,
+  InheritanceStep,
+  IdentityPosture,
+  Isolation,
+  PermissionCounts,
+} from './posture/Posture';

@@ -1,0 +1,28 @@
+import { Direction } from '../vocabulary';
+import { Connection } from '../Connection';
+import { Verdict } from '../Verdict';
+import { Snapshot } from '../snapshot/Snapshot';
+import { Path, Party, TransportQuestion } from '../layers/Layer';
+import { Permission } from './Permission';
+
+/**
+ * One snapshot, compiled: all layers once, ready to answer. Immutable; a
+ * changed cluster gives a new engine.
+ */
+export interface Engine {
+  readonly snapshot: Snapshot;
+  /**
+   * The verdict of one connection. Throws a plain `Error` with a clear message
+   * when the question names a workload or service that is not in the snapshot.
+   */
+  judge(connection: Connection): Verdict;
+  /** Everything that may reach, or be reached from, a workload (`Workload.key`). */
+  permissions(workloadKey: string, direction: Direction): readonly Permission[];
+  /** The transport path alone, for explanations. */
+  path(question: TransportQuestion): Path;
+  /** Names of the parties that a question's ends resolve to. */
+  resolve(connection: Connection): {
+    readonly from: readonly Party[];
+    readonly to: readonly Party[];
+  };
+}
