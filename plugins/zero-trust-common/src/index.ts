@@ -1,1 +1,15 @@
-export {};
+/**
+ * What both sides of Zero Trust for Backstage say to each other: the HTTP
+ * API's schemas and types, permissions and annotations.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './permissions';
+export * from './api/vocabulary';
+export * from './api/verdict';
+export * from './api/clusters';
+export * from './api/mapping';
+export * from './api/posture';
+export * from './api/permissions';
+export * from './api/errors';

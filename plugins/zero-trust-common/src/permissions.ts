@@ -1,0 +1,24 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Read the posture of a catalog entity. It belongs to the catalog's resource
+ * type, so policies reuse the catalog's rules (`isEntityOwner`, `hasLabel`, …).
+ */
+export const zeroTrustPostureReadPermission = createPermission({
+  name: 'zero-trust.posture.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** Read which clusters are read, and what of them cannot be. */
+export const zeroTrustClusterReadPermission = createPermission({
+  name: 'zero-trust.cluster.read',
+  attributes: { action: 'read' },
+});
+
+/** Every permission of the plugin. */
+export const zeroTrustPermissions = [
+  zeroTrustPostureReadPermission,
+  zeroTrustClusterReadPermission,
+];
