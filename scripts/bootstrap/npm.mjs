@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { toolsDir } from '../lib/paths.mjs';
+import { Problem } from '../lib/say.mjs';
+
+/** Installs one package into the tools folder, running none of its scripts. */
+export function npmInstall(spec) {
+  mkdirSync(toolsDir, { recursive: true });
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const result = spawnSync(
+    npm,
+    [
+      'install',
+      '--prefix',
+      toolsDir,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '--ignore-scripts',
+      '--loglevel=error',
+      // Kept beside what an earlier call installed.
+      '--no-package-lock',
+      spec,
+      ...others(spec),
+    ],
+    { encoding: 'utf8', shell: process.platform === 'win32', env: plainEnv() },
+  );
+  if (result.error?.code === 'ENOENT') {
+    throw new Problem('npm is not on the PATH, and it is needed once.');
+  }
+  if (result.status !== 0) {
+    const lines = (result.stderr ?? '').trim().split('\n');
+    throw new Problem(
+      `${spec} could not be fetched through npm. Is the network there?\n${lines
+        .slice(0, 3)
+        .join('\n')}`,
+    );
+  }
+}
+
+const fetched = [];
+
+function others(spec) {
+  const before = [...fetched];
+  fetched.push(spec);
+  return before;
+}
+
+/** Without what an outer `npm start` tells its scripts. */
+function plainEnv() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([key]) =>
+        !/^npm_(config_(prefix|global|local_prefix)|package_|lifecycle_)/.test(
+          key,
+        ),
+    ),
+  );
+}
