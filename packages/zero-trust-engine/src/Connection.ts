@@ -48,8 +48,15 @@ export interface Connection {
    * pod. Null only for ICMP.
    */
   readonly port: number | null;
-  readonly http?: HttpRequest;
+  /**
+   * Null: known not to be HTTP. Absent: not known whether it is HTTP, so a rule
+   * that reads HTTP gives `conditional` where the port would detect it.
+   */
+  readonly http?: HttpRequest | null;
   readonly tls?: { readonly sni?: string };
-  /** Claims of a valid token; absent means it is not known whether there is one. */
+  /**
+   * Claims of a valid token; empty means that there is no token, absent that it
+   * is not known whether there is one.
+   */
   readonly requestClaims?: Readonly<Record<string, unknown>>;
 }

@@ -90,6 +90,8 @@ export interface Hop {
   readonly at: Party;
   /** Identity of the peer as seen here; undefined when none is proven. */
   readonly identity?: string;
+  /** Whether an identity arrives cannot be told; `identity` is then absent. */
+  readonly identityUnknown?: true;
   /** The peer's address as seen here, when one is known. */
   readonly source: Party;
   /** Port that `operation.ports` is compared with here. */
@@ -108,9 +110,13 @@ export interface TransportLayer {
 /** What one mesh enforcement point is asked. */
 export interface MeshQuestion {
   readonly hop: Hop;
-  readonly http?: HttpRequest;
+  /**
+   * Null: the connection is known not to be HTTP. Absent: not known, and on a
+   * port that detects its protocol both readings count.
+   */
+  readonly http?: HttpRequest | null;
   readonly sni?: string;
-  /** Claims of a valid token; `undefined` when it is not known. */
+  /** Claims of a valid token, empty for no token; absent when it is not known. */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
