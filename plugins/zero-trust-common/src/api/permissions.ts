@@ -97,6 +97,12 @@ export const permissionsQuerySchema = z.object({
   layer: layerSchema.optional(),
   namespace: z.string().max(63).optional(),
   cluster: z.string().max(253).optional(),
+  /**
+   * `everyone`: only rows that are not denied and whose peer nobody chose, the
+   * Internet or `world`, or a workload that no rule names (no layer that
+   * allows it has a deciding policy).
+   */
+  open: z.literal('everyone').optional(),
 });
 
 /** `GET /v1/entities/:kind/:namespace/:name/permissions?direction=`. */
