@@ -42,6 +42,11 @@ module.exports = factory(__dirname, {
   ],
   overrides: [
     {
+      // Test helpers: never exported, so development dependencies are enough.
+      files: ['src/testing/**/*.ts'],
+      rules: { '@backstage/no-undeclared-imports': 'off' },
+    },
+    {
       files: ['src/**/*.ts'],
       excludedFiles: ['src/**/*.test.ts', 'src/testing/**'],
       rules: { 'no-restricted-imports': ['error', { patterns: outside }] },

@@ -10,6 +10,13 @@ export type {
   Segment,
   Hop,
 } from './layers/Layer';
+export { buildSnapshot } from './snapshot/buildSnapshot';
+export type { SnapshotInput } from './snapshot/buildSnapshot';
+export { SnapshotBuilder } from './snapshot/SnapshotBuilder';
+export { kinds, kindInfo } from './snapshot/kinds';
+export type { KindInfo, KindReader } from './snapshot/kinds';
+export type { ParseYaml } from './snapshot/detectFacts';
+export type { ParsedKinds } from './snapshot/parsedKinds';
 export type { Gap, GapReason, Parsed } from './snapshot/Gap';
 export type {
   Facts,

@@ -26,7 +26,7 @@ export interface Snapshot {
    * is none, unless `gaps` says otherwise.
    */
   objects<K extends keyof ParsedKinds>(kind: K): readonly ParsedKinds[K][];
-  /** Objects of this kind could not all be read or parsed. */
+  /** Objects of this kind could not all be read or parsed; a key of `kinds.ts`. */
   gapsOf(kind: string): readonly Gap[];
 }
 

@@ -1,7 +1,32 @@
+import { ObjectMeta } from './KubernetesObject';
+import { Owner } from './parseOwner';
+import { PodObject } from './parsePod';
+import {
+  ClusterService,
+  ConfigMap,
+  EndpointSlice,
+  Namespace,
+  Node,
+} from './Snapshot';
+
 /**
  * Kind → normalised type, for every kind that a layer, a control or exposure
  * reads. A new kind adds its line here, its `parse<Kind>.ts` beside this file
- * and its line in `parsers.ts`. Kinds whose name exists in two API groups are
- * keyed by `Kind.group`.
+ * and its line in `parsers.ts`. Keys are those of `kinds.ts`.
  */
-export interface ParsedKinds {}
+export interface ParsedKinds {
+  Pod: PodObject;
+  Namespace: Namespace;
+  Service: ClusterService;
+  EndpointSlice: EndpointSlice;
+  Node: Node;
+  ServiceAccount: ObjectMeta;
+  ConfigMap: ConfigMap;
+  Deployment: Owner;
+  StatefulSet: Owner;
+  DaemonSet: Owner;
+  ReplicaSet: Owner;
+  ReplicationController: Owner;
+  Job: Owner;
+  CronJob: Owner;
+}

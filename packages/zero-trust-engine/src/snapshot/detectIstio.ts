@@ -1,0 +1,211 @@
+import { Field, MalformedField } from './Field';
+import { IstioFacts } from './Facts';
+import { Gap } from './Gap';
+import { StringMap } from './KubernetesObject';
+import { ConfigMap } from './Snapshot';
+import { imageVersion } from './detectFacts';
+import type { Detected, FactSources, Runner } from './detectFacts';
+
+const defaultNamespace = 'istio-system';
+
+/** Kinds that exist only where Istio's definitions are installed. */
+const istioKinds = [
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'DestinationRule',
+  'Sidecar',
+  'ServiceEntry',
+];
+
+/** Istio's own defaults, `pkg/config/mesh` (spec istio 1.7). */
+const defaults: IstioFacts = {
+  installed: false,
+  rootNamespace: defaultNamespace,
+  trustDomain: 'cluster.local',
+  trustDomainAliases: [],
+  autoMtls: true,
+  ambient: false,
+  outboundTrafficPolicy: 'ALLOW_ANY',
+  pathNormalization: 'BASE',
+  extensionProviders: [],
+  env: {},
+};
+
+/** What the mesh is told, from istiod and its mesh ConfigMap. */
+export function detectIstio(from: FactSources): Detected<IstioFacts> {
+  const istiod = from.runners.find(isIstiod);
+  const namespace = istiod?.namespace ?? defaultNamespace;
+  const map = meshConfigMap(from.configMaps, istiod, namespace);
+  const mesh = readMesh(map, from);
+  const installed = detectInstalled(from, istiod, map);
+  const discovery = istiod?.shape.containers.find(c => c.name === 'discovery');
+  const env = discovery?.env ?? {};
+  const version = discovery && imageVersion(discovery);
+  const istiodSource: StringMap = istiod ? { env: istiod.object } : {};
+  return {
+    value: {
+      ...defaults,
+      installed: installed.value,
+      version,
+      ambient: isAmbient(from, env),
+      env,
+      ...mesh.value,
+    },
+    sources: {
+      installed: installed.source,
+      ...istiodSource,
+      ...(version && istiod ? { version: istiod.object } : {}),
+      ...mesh.sources,
+    },
+    gaps: mesh.gaps,
+  };
+}
+
+function isIstiod(runner: Runner): boolean {
+  return (
+    runner.shape.labels.app === 'istiod' &&
+    runner.shape.containers.some(container => container.name === 'discovery')
+  );
+}
+
+/** `istio-<rev>` of istiod's own revision, else `istio`, in its namespace. */
+function meshConfigMap(
+  maps: readonly ConfigMap[],
+  istiod: Runner | undefined,
+  namespace: string,
+): ConfigMap | undefined {
+  const revision = istiod?.shape.labels['istio.io/rev'] ?? 'default';
+  const named = (name: string) =>
+    maps.find(
+      map =>
+        map.meta.namespace === namespace &&
+        map.meta.name === name &&
+        map.data.mesh !== undefined,
+    );
+  return named(`istio-${revision}`) ?? named('istio');
+}
+
+/**
+ * Istio is there when istiod, its configuration, one of its proxies or one of
+ * its objects is. Where none is seen and the objects that would show it cannot
+ * be read, it is unknown.
+ */
+function detectInstalled(
+  from: FactSources,
+  istiod: Runner | undefined,
+  map: ConfigMap | undefined,
+): { readonly value: IstioFacts['installed']; readonly source: string } {
+  if (istiod) return { value: true, source: istiod.object };
+  if (map) {
+    return {
+      value: true,
+      source: `ConfigMap ${map.meta.namespace}/${map.meta.name}`,
+    };
+  }
+  const proxied = from.runners.find(runsProxy);
+  if (proxied) return { value: true, source: proxied.object };
+  const kind = istioKinds.find(key => from.presentKinds.has(key));
+  if (kind) return { value: true, source: `${kind} objects` };
+  const unread = ['Pod', 'Deployment', ...istioKinds].find(key =>
+    from.unreadKinds.has(key),
+  );
+  if (unread) {
+    return {
+      value: 'unknown',
+      source: `${unread} objects that cannot be read`,
+    };
+  }
+  return { value: false, source: 'default' };
+}
+
+function runsProxy({ shape }: Runner): boolean {
+  return (
+    shape.containers.some(container => container.name === 'istio-proxy') ||
+    shape.annotations['ambient.istio.io/redirection'] !== undefined
+  );
+}
+
+function isAmbient(from: FactSources, env: StringMap): boolean {
+  if (env.PILOT_ENABLE_AMBIENT !== undefined) {
+    return env.PILOT_ENABLE_AMBIENT === 'true';
+  }
+  return from.runners.some(
+    runner =>
+      runner.name === 'ztunnel' ||
+      runner.shape.annotations['ambient.istio.io/redirection'] === 'enabled',
+  );
+}
+
+function readMesh(
+  map: ConfigMap | undefined,
+  from: FactSources,
+): Detected<Partial<IstioFacts>> {
+  if (!map) return { value: {}, sources: {} };
+  const object = {
+    kind: 'ConfigMap',
+    namespace: map.meta.namespace,
+    name: map.meta.name,
+  };
+  const gap = (reason: Gap['reason'], path: string, detail: string): Gap => ({
+    kind: 'ConfigMap',
+    group: '',
+    reason,
+    object,
+    path,
+    detail,
+  });
+  if (!from.parseYaml) {
+    const gaps = [gap('pending', 'data.mesh', 'no YAML reader was given')];
+    return { value: {}, sources: {}, gaps };
+  }
+  let mesh: unknown;
+  try {
+    mesh = from.parseYaml(map.data.mesh);
+  } catch {
+    const gaps = [gap('malformed', 'data.mesh', 'not a YAML document')];
+    return { value: {}, sources: {}, gaps };
+  }
+  try {
+    const value = parseMesh(new Field(mesh, 'data.mesh'));
+    const source = `ConfigMap ${object.namespace}/${object.name} data.mesh`;
+    return {
+      value,
+      sources: Object.fromEntries(Object.keys(value).map(k => [k, source])),
+    };
+  } catch (error) {
+    if (!(error instanceof MalformedField)) throw error;
+    const gaps = [gap('malformed', error.path, `expected ${error.expected}`)];
+    return { value: {}, sources: {}, gaps };
+  }
+}
+
+/** Fields of MeshConfig that change verdicts; only those that are present. */
+function parseMesh(mesh: Field): Partial<IstioFacts> {
+  const normalization = mesh
+    .in('pathNormalization', 'normalization')
+    .oneOfOr(
+      ['DEFAULT', 'NONE', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES'],
+      'DEFAULT',
+    );
+  const found: { [K in keyof IstioFacts]?: IstioFacts[K] | undefined } = {
+    rootNamespace: mesh.at('rootNamespace').optionalString(),
+    trustDomain: mesh.at('trustDomain').optionalString(),
+    trustDomainAliases: mesh.at('trustDomainAliases').strings(),
+    autoMtls: mesh.at('enableAutoMtls').optionalBoolean(),
+    outboundTrafficPolicy: mesh
+      .in('outboundTrafficPolicy', 'mode')
+      .oneOfOr<IstioFacts['outboundTrafficPolicy']>(
+        ['ALLOW_ANY', 'REGISTRY_ONLY'],
+        'ALLOW_ANY',
+      ),
+    pathNormalization: normalization === 'DEFAULT' ? 'BASE' : normalization,
+    extensionProviders: mesh
+      .at('extensionProviders')
+      .items()
+      .map(provider => provider.at('name').string()),
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter(([, value]) => value !== undefined),
+  );
+}

@@ -1,0 +1,57 @@
+import { Field } from './Field';
+import { Parsed } from './Gap';
+import { ObjectMeta, RawObject } from './KubernetesObject';
+import { parseObject } from './parseObject';
+import { parsePodShape } from './parsePodShape';
+import { PodShape } from './Workload';
+
+/** An object that makes pods. */
+export interface Owner {
+  readonly kind: string;
+  readonly meta: ObjectMeta;
+  readonly template: PodShape;
+  /** A Job that has completed or failed makes no pod any more. */
+  readonly finished: boolean;
+}
+
+/** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job. */
+export function parseOwner(raw: RawObject): Parsed<Owner> {
+  return parseObject(raw, 'namespaced', (root, { meta }) =>
+    owner(raw.kind, meta, root.in('spec', 'template'), isFinished(root)),
+  );
+}
+
+/** CronJob: its template is one level deeper. */
+export function parseCronJob(raw: RawObject): Parsed<Owner> {
+  return parseObject(raw, 'namespaced', (root, { meta }) =>
+    owner(
+      raw.kind,
+      meta,
+      root.in('spec', 'jobTemplate', 'spec', 'template'),
+      false,
+    ),
+  );
+}
+
+function owner(
+  kind: string,
+  meta: ObjectMeta,
+  template: Field,
+  finished: boolean,
+): Owner {
+  const shape = parsePodShape(template.at('metadata'), template.at('spec'));
+  return { kind, meta, template: shape, finished };
+}
+
+function isFinished(root: Field): boolean {
+  return root
+    .in('status', 'conditions')
+    .items()
+    .some(
+      condition =>
+        root.at('kind').value === 'Job' &&
+        (condition.at('type').value === 'Complete' ||
+          condition.at('type').value === 'Failed') &&
+        condition.at('status').value === 'True',
+    );
+}

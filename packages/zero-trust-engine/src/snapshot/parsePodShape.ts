@@ -1,0 +1,63 @@
+import { Field } from './Field';
+import { StringMap } from './KubernetesObject';
+import { Container, ContainerPort, PodShape } from './Workload';
+
+const protocols = ['TCP', 'UDP', 'SCTP'] as const;
+
+/** A pod's or a pod template's metadata and spec, defaults filled. */
+export function parsePodShape(metadata: Field, spec: Field): PodShape {
+  return {
+    labels: metadata.at('labels').stringMap(),
+    annotations: metadata.at('annotations').stringMap(),
+    serviceAccount:
+      spec.at('serviceAccountName').optionalString() ||
+      spec.at('serviceAccount').optionalString() ||
+      'default',
+    hostNetwork: spec.at('hostNetwork').booleanOr(false),
+    containers: [
+      ...spec
+        .at('initContainers')
+        .items()
+        .map(field =>
+          parseContainer(
+            field,
+            field.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init',
+          ),
+        ),
+      ...spec
+        .at('containers')
+        .items()
+        .map(field => parseContainer(field, 'main')),
+    ],
+  };
+}
+
+function parseContainer(field: Field, role: Container['role']): Container {
+  return {
+    name: field.at('name').string(),
+    image: field.at('image').stringOr(''),
+    role,
+    args: field.at('args').strings(),
+    env: parseEnv(field.at('env')),
+    ports: field.at('ports').items().map(parsePort),
+    runAsUser: field.in('securityContext', 'runAsUser').optionalInt(),
+  };
+}
+
+/** Literal values only: references to other objects stay unread. */
+function parseEnv(field: Field): StringMap {
+  const env: Record<string, string> = {};
+  for (const item of field.items()) {
+    const value = item.at('value').optionalString();
+    if (value !== undefined) env[item.at('name').string()] = value;
+  }
+  return env;
+}
+
+function parsePort(field: Field): ContainerPort {
+  return {
+    name: field.at('name').optionalString() || undefined,
+    port: field.at('containerPort').port(),
+    protocol: field.at('protocol').oneOfOr(protocols, 'TCP'),
+  };
+}
