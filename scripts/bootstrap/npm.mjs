@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { toolsDir } from '../lib/paths.mjs';
 import { Problem } from '../lib/say.mjs';
 
 /** Installs one package into the tools folder, running none of its scripts. */
 export function npmInstall(spec) {
   mkdirSync(toolsDir, { recursive: true });
+  // With a manifest npm keeps what an earlier call brought; without one it prunes.
+  const manifest = path.join(toolsDir, 'package.json');
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const result = spawnSync(
     npm,
@@ -13,15 +17,13 @@ export function npmInstall(spec) {
       'install',
       '--prefix',
       toolsDir,
-      '--no-save',
+      '--save-exact',
       '--no-audit',
       '--no-fund',
       '--ignore-scripts',
       '--loglevel=error',
-      // Kept beside what an earlier call installed.
       '--no-package-lock',
       spec,
-      ...others(spec),
     ],
     { encoding: 'utf8', shell: process.platform === 'win32', env: plainEnv() },
   );
@@ -36,14 +38,6 @@ export function npmInstall(spec) {
         .join('\n')}`,
     );
   }
-}
-
-const fetched = [];
-
-function others(spec) {
-  const before = [...fetched];
-  fetched.push(spec);
-  return before;
 }
 
 /** Without what an outer `npm start` tells its scripts. */
