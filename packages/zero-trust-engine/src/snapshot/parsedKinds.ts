@@ -1,4 +1,7 @@
+import { CiliumCidrGroup, CiliumPolicy } from './ciliumPolicy';
+import { ClusterPolicy } from './clusterPolicy';
 import { ObjectMeta } from './KubernetesObject';
+import { NetworkPolicy } from './parseNetworkPolicy';
 import { Owner } from './parseOwner';
 import { PodObject } from './parsePod';
 import {
@@ -29,4 +32,11 @@ export interface ParsedKinds {
   ReplicationController: Owner;
   Job: Owner;
   CronJob: Owner;
+  NetworkPolicy: NetworkPolicy;
+  'ClusterNetworkPolicy.policy.networking.k8s.io': ClusterPolicy;
+  AdminNetworkPolicy: ClusterPolicy;
+  BaselineAdminNetworkPolicy: ClusterPolicy;
+  CiliumNetworkPolicy: CiliumPolicy;
+  CiliumClusterwideNetworkPolicy: CiliumPolicy;
+  CiliumCIDRGroup: CiliumCidrGroup;
 }

@@ -1,9 +1,16 @@
 import { Parsed } from './Gap';
 import { RawObject } from './KubernetesObject';
 import { ParsedKinds } from './parsedKinds';
+import { parseAdminNetworkPolicy } from './parseAdminNetworkPolicy';
+import { parseBaselineAdminNetworkPolicy } from './parseBaselineAdminNetworkPolicy';
+import { parseCiliumCIDRGroup } from './parseCiliumCIDRGroup';
+import { parseCiliumClusterwideNetworkPolicy } from './parseCiliumClusterwideNetworkPolicy';
+import { parseCiliumNetworkPolicy } from './parseCiliumNetworkPolicy';
+import { parseClusterNetworkPolicy } from './parseClusterNetworkPolicy';
 import { parseConfigMap } from './parseConfigMap';
 import { parseEndpointSlice } from './parseEndpointSlice';
 import { parseNamespace } from './parseNamespace';
+import { parseNetworkPolicy } from './parseNetworkPolicy';
 import { parseNode } from './parseNode';
 import { parseCronJob, parseOwner } from './parseOwner';
 import { parsePod } from './parsePod';
@@ -28,4 +35,11 @@ export const parsers: {
   ReplicationController: parseOwner,
   Job: parseOwner,
   CronJob: parseCronJob,
+  NetworkPolicy: parseNetworkPolicy,
+  'ClusterNetworkPolicy.policy.networking.k8s.io': parseClusterNetworkPolicy,
+  AdminNetworkPolicy: parseAdminNetworkPolicy,
+  BaselineAdminNetworkPolicy: parseBaselineAdminNetworkPolicy,
+  CiliumNetworkPolicy: parseCiliumNetworkPolicy,
+  CiliumClusterwideNetworkPolicy: parseCiliumClusterwideNetworkPolicy,
+  CiliumCIDRGroup: parseCiliumCIDRGroup,
 };

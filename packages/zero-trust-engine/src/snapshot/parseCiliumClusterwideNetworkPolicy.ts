@@ -1,0 +1,10 @@
+import { CiliumPolicy } from './ciliumPolicy';
+import { Parsed } from './Gap';
+import { RawObject } from './KubernetesObject';
+import { parseCiliumPolicy } from './parseCiliumPolicy';
+
+export function parseCiliumClusterwideNetworkPolicy(
+  raw: RawObject,
+): Parsed<CiliumPolicy> {
+  return parseCiliumPolicy(raw, 'CiliumClusterwideNetworkPolicy');
+}
