@@ -10,6 +10,12 @@ export type {
   Segment,
   Hop,
 } from './layers/Layer';
+export { IpSet } from './sets/IpSet';
+export { PortSet } from './sets/PortSet';
+export { matchLabels } from './select/matchLabels';
+export type { LabelSelector, LabelRequirement } from './snapshot/LabelSelector';
+export { parseLabelSelector } from './snapshot/LabelSelector';
+export { Field } from './snapshot/Field';
 export { buildSnapshot } from './snapshot/buildSnapshot';
 export type { SnapshotInput } from './snapshot/buildSnapshot';
 export { SnapshotBuilder } from './snapshot/SnapshotBuilder';

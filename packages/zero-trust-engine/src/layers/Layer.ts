@@ -32,15 +32,31 @@ export interface PacketQuestion {
   readonly protocol: Protocol;
   /** The port on the wire at the destination pod: 15008 for HBONE. */
   readonly port: number | null;
-  readonly http?: HttpRequest;
+  /** Null: known not to be HTTP. */
+  readonly http?: HttpRequest | null;
   readonly sni?: string;
   /** Cilium HTTP rules cannot read what the mesh has encrypted. */
   readonly encryptedByMesh: boolean;
 }
 
+/**
+ * What a layer's rules about one workload name: between these, its answers do
+ * not change. The set forms ask one question per interval and not per port or
+ * address. Naming too much costs time; naming too little is a fault.
+ */
+export interface Named {
+  /** Port ranges, both ends included. */
+  readonly ports: readonly { readonly first: number; readonly last: number }[];
+  /** CIDRs, exceptions included as CIDRs of their own. */
+  readonly cidrs: readonly string[];
+  readonly fqdns: readonly string[];
+}
+
 /** The network layer, compiled from one snapshot. */
 export interface NetworkLayer {
   judge(question: PacketQuestion): LayerVerdict;
+  /** What the rules that bind a workload in a direction name. */
+  named(subject: Workload, direction: Direction): Named;
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */
@@ -105,6 +121,8 @@ export interface Hop {
 /** The transport layer, compiled from one snapshot. */
 export interface TransportLayer {
   connect(question: TransportQuestion): Path;
+  /** Ports for which a path into this workload may differ from the others. */
+  named(server: Workload): Named;
 }
 
 /** What one mesh enforcement point is asked. */
@@ -151,4 +169,6 @@ export interface MeshLayer {
   judge(question: MeshQuestion): LayerVerdict;
   /** The set form of `judge` over all HTTP requests of one caller at one hop. */
   operations(hop: Hop): AllowedOperations;
+  /** What authorization rules on the way into a workload name. */
+  named(server: Workload): Named;
 }
