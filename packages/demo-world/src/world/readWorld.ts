@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { Labels, Manifest, PodTemplate } from './Manifest';
 
+// Tests alone use this, always from source.
+// eslint-disable-next-line no-restricted-syntax
 const worldDir = join(__dirname, '..', '..', 'world');
 
 /** One document and the file it stands in, relative to the world's folder. */
