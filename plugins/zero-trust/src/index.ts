@@ -1,1 +1,17 @@
-export {};
+/**
+ * Zero Trust for Backstage: who may call a service, what it may call, and
+ * whether that traffic is encrypted and proven by identity. This entry is for
+ * the legacy frontend system; `./alpha` is for the new one.
+ *
+ * @packageDocumentation
+ */
+export {
+  zeroTrustPlugin,
+  EntityZeroTrustContent,
+  EntityZeroTrustCard,
+} from './plugin';
+export { isZeroTrustAvailable } from './isZeroTrustAvailable';
+export { zeroTrustTranslationRef } from './translation';
+export { ZeroTrustClient } from './api/ZeroTrustClient';
+export { zeroTrustApiRef } from './api/ZeroTrustApi';
+export type { ZeroTrustApi, ZeroTrustRequestOptions } from './api/ZeroTrustApi';

@@ -1,0 +1,49 @@
+import { createApiRef } from '@backstage/core-plugin-api';
+import {
+  JudgeRequest,
+  JudgeResponse,
+  PermissionsQuery,
+  PermissionsResponse,
+  PostureResponse,
+} from '@ztn/backstage-plugin-zero-trust-common';
+
+/** Cancels a request whose answer nobody waits for any more. */
+export interface ZeroTrustRequestOptions {
+  signal?: AbortSignal;
+}
+
+/**
+ * What the screens ask the backend. Every method rejects with a
+ * `ResponseError` when the backend refuses or fails, and with a plain `Error`
+ * when the answer does not have the shape that both sides agreed on.
+ *
+ * @public
+ */
+export interface ZeroTrustApi {
+  /** Posture of the workloads behind a catalog entity, worst first. */
+  getPosture(
+    entityRef: string,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<PostureResponse>;
+  /** One page of who may call the entity, or of what it may call. */
+  getPermissions(
+    entityRef: string,
+    query: PermissionsQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<PermissionsResponse>;
+  /** The verdict on one connection. */
+  judge(
+    request: JudgeRequest,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<JudgeResponse>;
+}
+
+/**
+ * The client of the Zero Trust backend. The id begins with `plugin.zero-trust`
+ * so that both frontend systems know its owner.
+ *
+ * @public
+ */
+export const zeroTrustApiRef = createApiRef<ZeroTrustApi>({
+  id: 'plugin.zero-trust.client',
+});

@@ -1,0 +1,19 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    fontFamily:
+      'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+    fontSize: '0.92em',
+    overflowWrap: 'anywhere',
+    padding: '0 3px',
+    borderRadius: 3,
+    backgroundColor: theme.palette.action.hover,
+  },
+}));
+
+/** Names of objects, fields and identities. */
+export const CodeText = (props: { children: ReactNode }) => (
+  <code className={useStyles().root}>{props.children}</code>
+);

@@ -1,0 +1,53 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { useEffect } from 'react';
+import { useLocation } from 'react-router-dom';
+import { useWords } from '../hooks/useWords';
+
+/** The sections of the tab, in order. */
+export const sectionIds = [
+  'callers',
+  'callees',
+  'check',
+  'encryption',
+  'identity',
+  'findings',
+] as const;
+export type SectionId = (typeof sectionIds)[number];
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 2),
+    listStyle: 'none',
+    margin: theme.spacing(2, 0, 0),
+    padding: 0,
+  },
+}));
+
+/** Links to the sections; also scrolls to the one that the URL names. */
+export const SectionNav = () => {
+  const t = useWords();
+  const classes = useStyles();
+  const { hash, pathname, search } = useLocation();
+
+  useEffect(() => {
+    const id = hash.slice(1);
+    if (!sectionIds.some(known => known === id)) return;
+    document.getElementById(id)?.scrollIntoView?.();
+    document.getElementById(`${id}-title`)?.focus({ preventScroll: true });
+  }, [hash]);
+
+  return (
+    <nav aria-label={t('nav.label')}>
+      <ul className={classes.list}>
+        {sectionIds.map(id => (
+          <li key={id}>
+            <Link to={`${pathname}${search}#${id}`}>{t(`section.${id}`)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};

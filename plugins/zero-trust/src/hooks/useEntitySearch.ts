@@ -1,0 +1,51 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useState } from 'react';
+import { useDebounce } from 'react-use';
+
+/** Kinds that can stand for workloads. */
+const KINDS = ['component', 'resource', 'api'];
+/** Enough to choose from; the rest is found by typing more. */
+const LIMIT = 20;
+const TYPING_PAUSE = 300;
+
+/** What a search field shows under it. */
+export interface EntitySearch {
+  refs: readonly string[];
+  loading: boolean;
+  error?: Error;
+}
+
+/** Entity refs that fit a text. Never loads the whole catalog. */
+export function useEntitySearch(text: string, enabled: boolean): EntitySearch {
+  const catalog = useApi(catalogApiRef);
+  const [search, setSearch] = useState<EntitySearch>({
+    refs: [],
+    loading: false,
+  });
+  useDebounce(
+    () => {
+      if (!enabled) return;
+      setSearch(old => ({ ...old, loading: true, error: undefined }));
+      catalog
+        .queryEntities({
+          filter: { kind: KINDS },
+          fields: ['kind', 'metadata.namespace', 'metadata.name'],
+          fullTextFilter: {
+            term: text,
+            fields: ['metadata.name', 'metadata.title'],
+          },
+          limit: LIMIT,
+        })
+        .then(
+          ({ items }) =>
+            setSearch({ refs: items.map(stringifyEntityRef), loading: false }),
+          error => setSearch({ refs: [], loading: false, error }),
+        );
+    },
+    TYPING_PAUSE,
+    [text, enabled, catalog],
+  );
+  return search;
+}

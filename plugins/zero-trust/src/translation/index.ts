@@ -1,0 +1,1 @@
+export { zeroTrustTranslationRef } from './zeroTrustTranslationRef';

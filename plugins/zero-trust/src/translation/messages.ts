@@ -1,0 +1,16 @@
+import { checkMessages } from './checkMessages';
+import { findingMessages } from './findingMessages';
+import { postureMessages } from './postureMessages';
+import { reasonMessages } from './reasonMessages';
+import { screenMessages } from './screenMessages';
+import { tableMessages } from './tableMessages';
+
+/** Every sentence of the plugin in English, by key. */
+export const messages = {
+  ...screenMessages,
+  ...postureMessages,
+  ...tableMessages,
+  ...checkMessages,
+  ...reasonMessages,
+  ...findingMessages,
+};
