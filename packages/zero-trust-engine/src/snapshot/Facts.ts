@@ -8,11 +8,29 @@ export interface Facts {
   readonly cni: 'cilium' | 'calico' | 'other' | 'none' | 'unknown';
   /** Whether an ipBlock can match the address of a pod. */
   readonly ipBlockMatchesPods: boolean | 'unknown';
+  /**
+   * Kinds of which it is stated that the plugin acts on them, or not; the rest
+   * follows from the plugin.
+   */
+  readonly enforces?: Enforces;
   readonly istio: IstioFacts;
   readonly cilium?: CiliumFacts;
   /** `istio.trustDomain` → `ConfigMap istio-system/istio data.mesh`. */
   readonly sources: StringMap;
 }
+
+/** Whether the network plugin acts on objects of a kind. */
+export type Enforces = Readonly<
+  Partial<
+    Record<
+      | 'NetworkPolicy'
+      | 'AdminNetworkPolicy'
+      | 'BaselineAdminNetworkPolicy'
+      | 'ClusterNetworkPolicy',
+      boolean
+    >
+  >
+>;
 
 /** What the mesh's configuration says; defaults are Istio's own. */
 export interface IstioFacts {
@@ -50,6 +68,7 @@ export interface CiliumFacts {
 export interface FactOverrides {
   readonly cni?: Facts['cni'];
   readonly ipBlockMatchesPods?: boolean | 'unknown';
+  readonly enforces?: Enforces;
   readonly nodes?: readonly {
     readonly name: string;
     readonly addresses?: readonly string[];

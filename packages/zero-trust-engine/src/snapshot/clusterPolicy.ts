@@ -185,6 +185,8 @@ export function parseAdminPorts(rule: Field): ClusterPolicyRule['ports'] {
   });
 }
 
+const protocolWords = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
+
 /** `protocols` of ClusterNetworkPolicy v1alpha2. */
 export function parseClusterProtocols(rule: Field): ClusterPolicyRule['ports'] {
   const entries = rule.at('protocols').items();
@@ -208,7 +210,6 @@ export function parseClusterProtocols(rule: Field): ClusterPolicyRule['ports'] {
   });
 }
 
-const protocolWords = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP' } as const;
 
 /** Absent is the whole protocol: the docs describe it, the CRD refuses it. */
 function parseDestination(field: Field): PolicyPort['ports'] {

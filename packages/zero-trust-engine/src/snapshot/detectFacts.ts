@@ -60,6 +60,7 @@ export function detectFacts(
         (stated.cni
           ? ipBlockDefault(stated.cni)
           : cni.value.ipBlockMatchesPods),
+      ...(stated.enforces && { enforces: stated.enforces }),
       istio: { ...istio.value, ...withoutUndefined(stated.istio) },
       cilium: cilium.value && {
         ...cilium.value,
@@ -109,6 +110,7 @@ function statedSources(stated: FactOverrides): StringMap {
   const names = [
     ...(stated.cni === undefined ? [] : ['cni']),
     ...(stated.ipBlockMatchesPods === undefined ? [] : ['ipBlockMatchesPods']),
+    ...(stated.enforces === undefined ? [] : ['enforces']),
     ...Object.keys(stated.istio ?? {}).map(key => `istio.${key}`),
     ...Object.keys(stated.cilium ?? {}).map(key => `cilium.${key}`),
   ];

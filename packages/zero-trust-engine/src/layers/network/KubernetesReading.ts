@@ -1,0 +1,43 @@
+import { Direction } from '../../vocabulary';
+import { Party } from '../Layer';
+import { decideByTiers } from './decideByTiers';
+import { Decision, decision, withCertainty } from './Decision';
+import { decideHits, hitsOf, PacketAt } from './judgeView';
+import { KubernetesPrograms } from './KubernetesPrograms';
+import { PeerView } from './PeerView';
+import { Program } from './Program';
+import { Reading } from './Reading';
+
+/** A plugin that follows the Kubernetes APIs, packet by packet. */
+export class KubernetesReading implements Reading {
+  constructor(private readonly programs: KubernetesPrograms) {}
+
+  /** Pods in the host's network, nodes and outside addresses have no policy. */
+  programOf(subject: Party, direction: Direction) {
+    switch (subject.type) {
+      case 'workload':
+        return subject.workload.hostNetwork
+          ? { exempt: decision('allow', 'host-network') }
+          : { program: this.programs.program(subject.workload, direction) };
+      case 'node':
+        return { exempt: decision('allow', 'host-network') };
+      default:
+        return { exempt: decision('allow', 'outside-cluster') };
+    }
+  }
+
+  /**
+   * Traffic from a pod's own node is always let in. ICMP is outside the API,
+   * so plugins differ once a pod is isolated.
+   */
+  judge(program: Program, view: PeerView, packet: PacketAt): Decision {
+    if (program.direction === 'ingress' && view.local) {
+      return decision('allow', 'own-node');
+    }
+    const hits = hitsOf(program, view, packet);
+    const answer = decideHits(hits, program, decideByTiers);
+    return packet.protocol === 'ICMP' && program.isolatedBy.length > 0
+      ? withCertainty(answer, 'cni-dependent')
+      : answer;
+  }
+}

@@ -1,0 +1,140 @@
+import { AddressRange } from '../../cidr';
+import { WorkloadSet } from '../../select/Selectors';
+import { BitSet } from '../../sets/BitSet';
+import { IpSet } from '../../sets/IpSet';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { WorkloadId } from '../../snapshot/Workload';
+import { Direction } from '../../vocabulary';
+import { coversBlock } from './cutAddresses';
+import { addressesOf } from './PeerIndex';
+import { Program } from './Program';
+
+/** Workloads that are told apart by nothing but what programs name. */
+export class PeerClasses {
+  private readonly all: WorkloadSet;
+  private readonly hostNetwork: WorkloadSet;
+  private readonly addresses: readonly (readonly AddressRange[])[];
+  /** Workloads some or all of whose pods have no address. */
+  private readonly unaddressed: WorkloadSet;
+  private readonly covered = new WeakMap<
+    IpSet,
+    { every: WorkloadSet; some: WorkloadSet }
+  >();
+  private readonly named = new Map<string, readonly WorkloadSet[]>();
+  private readonly classes = new WeakMap<Program, readonly WorkloadSet[]>();
+
+  constructor(private readonly snapshot: Snapshot) {
+    const { workloads } = snapshot;
+    this.all = BitSet.all(workloads.length);
+    this.hostNetwork = this.where(id => workloads[id].hostNetwork);
+    this.addresses = workloads.map(workload =>
+      workload.pods.flatMap(pod => addressesOf(pod.addresses)),
+    );
+    this.unaddressed = this.where(id => {
+      const { pods } = workloads[id];
+      return pods.length === 0 || pods.some(pod => pod.addresses.length === 0);
+    });
+  }
+
+  /**
+   * A partition of all workloads: every program answers alike for all members
+   * of one class. Host-network workloads are classes of their own, since what
+   * counts for them is where they run.
+   */
+  of(
+    programs: readonly Program[],
+    direction: Direction,
+  ): readonly WorkloadSet[] {
+    return programs
+      .map(program => this.ofProgram(program, direction))
+      .reduce((classes, more) => more.reduce(refine, classes), [this.all]);
+  }
+
+  private ofProgram(
+    program: Program,
+    direction: Direction,
+  ): readonly WorkloadSet[] {
+    const found = this.classes.get(program);
+    if (found) return found;
+    const sets: WorkloadSet[] = [];
+    let alone = this.hostNetwork;
+    for (const peer of program.rules.flatMap(rule => rule.peers)) {
+      if (peer.type === 'pods') sets.push(peer.workloads);
+      if (peer.type === 'addresses' && peer.matchesPods !== false) {
+        const { every, some } = this.coveredBy(peer.addresses);
+        sets.push(every, this.unaddressed);
+        alone = alone.union(some.subtract(every));
+      }
+    }
+    if (direction === 'egress') sets.push(...this.byNamedPorts(program));
+    for (const id of alone.ids()) sets.push(BitSet.of(this.all.size, [id]));
+    const classes = sets.reduce(refine, [this.all]);
+    this.classes.set(program, classes);
+    return classes;
+  }
+
+  private coveredBy(set: IpSet): { every: WorkloadSet; some: WorkloadSet } {
+    const found = this.covered.get(set);
+    if (found) return found;
+    const covers = (address: AddressRange) => coversBlock(set, address);
+    const made = {
+      every: this.where(
+        id => this.addresses[id].length > 0 && this.addresses[id].every(covers),
+      ),
+      some: this.where(id => this.addresses[id].some(covers)),
+    };
+    this.covered.set(set, made);
+    return made;
+  }
+
+  /** On egress a port's name means what each destination declares. */
+  private byNamedPorts(program: Program): readonly WorkloadSet[] {
+    const names = program.rules
+      .flatMap(rule => (rule.traffic === 'any' ? [] : rule.traffic))
+      .flatMap(entry =>
+        !('icmp' in entry) && entry.ports !== 'all' && 'name' in entry.ports
+          ? [entry.ports.name]
+          : [],
+      );
+    return [...new Set(names)].flatMap(name => {
+      const found = this.named.get(name) ?? this.groupByPort(name);
+      this.named.set(name, found);
+      return found;
+    });
+  }
+
+  private groupByPort(name: string): readonly WorkloadSet[] {
+    const groups = new Map<string, WorkloadId[]>();
+    for (const { id, pods, template } of this.snapshot.workloads) {
+      const shapes = pods.length > 0 || !template ? pods : [template];
+      const key = JSON.stringify(
+        shapes.map(shape =>
+          shape.containers.map(({ role, ports }) => [
+            role,
+            ports.filter(port => port.name === name),
+          ]),
+        ),
+      );
+      groups.set(key, [...(groups.get(key) ?? []), id]);
+    }
+    return [...groups.values()].map(ids => BitSet.of(this.all.size, ids));
+  }
+
+  private where(holds: (id: WorkloadId) => boolean): WorkloadSet {
+    const ids = this.snapshot.workloads.map(workload => workload.id);
+    return BitSet.of(ids.length, ids.filter(holds));
+  }
+}
+
+/** Splits every class that a set cuts. */
+function refine(
+  classes: readonly WorkloadSet[],
+  set: WorkloadSet,
+): readonly WorkloadSet[] {
+  return classes.flatMap(members => {
+    const inside = members.intersect(set);
+    if (inside.isEmpty) return [members];
+    const outside = members.subtract(set);
+    return outside.isEmpty ? [members] : [inside, outside];
+  });
+}

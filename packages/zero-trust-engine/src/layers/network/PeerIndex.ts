@@ -1,0 +1,67 @@
+import { AddressRange, parseCidr } from '../../cidr';
+import { IpSet } from '../../sets/IpSet';
+import { Node, Snapshot } from '../../snapshot/Snapshot';
+
+/** What is known about addresses of nodes, pods and the API server. */
+export class PeerIndex {
+  readonly nodes: ReadonlyMap<string, Node>;
+  /** Addresses of the API server, from the endpoints of its Service. */
+  readonly apiServer: readonly AddressRange[];
+  /** Outside addresses that the cluster's address families can reach. */
+  readonly world: IpSet;
+  private readonly nodeByAddress = new Map<string, Node>();
+
+  constructor(snapshot: Snapshot) {
+    this.nodes = new Map(snapshot.nodes.map(node => [node.name, node]));
+    for (const node of snapshot.nodes) {
+      for (const address of addressesOf(node.addresses)) {
+        this.nodeByAddress.set(addressKey(address), node);
+      }
+    }
+    this.apiServer = addressesOf(
+      snapshot.endpointSlices
+        .filter(
+          slice =>
+            slice.meta.namespace === 'default' &&
+            slice.service === 'kubernetes',
+        )
+        .flatMap(slice => slice.endpoints.flatMap(e => e.addresses)),
+    );
+    this.world = worldOf(snapshot);
+  }
+
+  /** The node with this address, when one is known. */
+  nodeOf(address: AddressRange): Node | undefined {
+    return this.nodeByAddress.get(addressKey(address));
+  }
+
+  isApiServer(address: AddressRange): boolean {
+    const key = addressKey(address);
+    return this.apiServer.some(known => addressKey(known) === key);
+  }
+}
+
+/** The texts that are addresses or blocks, parsed. */
+export function addressesOf(texts: readonly string[]): readonly AddressRange[] {
+  return texts.flatMap(text => parseCidr(text) ?? []);
+}
+
+function addressKey(address: AddressRange): string {
+  return `${address.family}/${address.first}/${address.last}`;
+}
+
+/**
+ * A cluster without any IPv6 address reaches no IPv6 address. Where no address
+ * is known at all, IPv4 is assumed, which is what a cluster has by default.
+ */
+function worldOf(snapshot: Snapshot): IpSet {
+  const families = new Set(
+    addressesOf([
+      ...snapshot.nodes.flatMap(node => node.addresses),
+      ...snapshot.workloads.flatMap(w => w.pods.flatMap(p => p.addresses)),
+      ...snapshot.services.flatMap(service => service.clusterIPs),
+    ]).map(address => address.family),
+  );
+  if (!families.has(6)) return IpSet.all4;
+  return families.has(4) ? IpSet.all : IpSet.all6;
+}

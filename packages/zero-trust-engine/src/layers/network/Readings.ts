@@ -1,0 +1,129 @@
+import { Selectors } from '../../select/Selectors';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { Decision, decision, strictestOf, withCertainty } from './Decision';
+import { EnforcedKind, KindEnforcement, kindEnforcement } from './enforcement';
+import { KubernetesPrograms } from './KubernetesPrograms';
+import { KubernetesReading } from './KubernetesReading';
+import { Reading } from './Reading';
+
+/**
+ * The readings that a cluster's facts leave open, and how their answers become
+ * one. `declared` is the reading of what is written.
+ */
+export interface Readings {
+  readonly declared: Reading;
+  readonly others: readonly Reading[];
+  readonly combine: (
+    declared: Decision,
+    others: readonly Decision[],
+    policies: readonly string[],
+  ) => Decision;
+}
+
+const everyKind: KindEnforcement = {
+  NetworkPolicy: true,
+  AdminNetworkPolicy: true,
+  BaselineAdminNetworkPolicy: true,
+  ClusterNetworkPolicy: true,
+};
+
+const clusterKinds = [
+  { kind: 'AdminNetworkPolicy', key: 'AdminNetworkPolicy' },
+  { kind: 'BaselineAdminNetworkPolicy', key: 'BaselineAdminNetworkPolicy' },
+  {
+    kind: 'ClusterNetworkPolicy',
+    key: 'ClusterNetworkPolicy.policy.networking.k8s.io',
+  },
+] as const satisfies readonly { kind: EnforcedKind; key: string }[];
+
+/** The readings of a snapshot, compiled. */
+export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
+  const enforced = kindEnforcement(snapshot.facts);
+  const kubernetes = (kinds: KindEnforcement) =>
+    new KubernetesReading(new KubernetesPrograms(snapshot, selectors, kinds));
+  switch (snapshot.facts.cni) {
+    case 'none':
+      return {
+        declared: kubernetes(everyKind),
+        others: [],
+        combine: notEnforced,
+      };
+    case 'unknown':
+      return {
+        declared: kubernetes({ ...everyKind, ...snapshot.facts.enforces }),
+        others: [],
+        combine: perhapsEnforced,
+      };
+    default: {
+      const sure = withoutUnknown(enforced);
+      const isOpen = clusterKinds.some(
+        ({ kind, key }) =>
+          enforced[kind] === 'unknown' &&
+          (snapshot.objects(key).length > 0 || snapshot.gapsOf(key).length > 0),
+      );
+      return {
+        declared: kubernetes(enforced),
+        others: isOpen ? [kubernetes(sure)] : [],
+        combine: assumingKinds,
+      };
+    }
+  }
+}
+
+function withoutUnknown(enforced: KindEnforcement): KindEnforcement {
+  return {
+    NetworkPolicy: enforced.NetworkPolicy,
+    AdminNetworkPolicy: enforced.AdminNetworkPolicy === true,
+    BaselineAdminNetworkPolicy: enforced.BaselineAdminNetworkPolicy === true,
+    ClusterNetworkPolicy: enforced.ClusterNetworkPolicy === true,
+  };
+}
+
+/**
+ * A plugin that stores no more than it enforces is the rule for the policy
+ * API's kinds, since their CRDs come with the plugin: what is declared counts.
+ * Where it matters that this is assumed, the certainty says so.
+ */
+function assumingKinds(
+  declared: Decision,
+  others: readonly Decision[],
+): Decision {
+  if (others.every(other => other.outcome === declared.outcome)) {
+    return declared;
+  }
+  return withCertainty(declared, 'cni-dependent');
+}
+
+/** The plugin ignores policies: what they declare is told, and not counted. */
+function notEnforced(
+  declared: Decision,
+  _others: readonly Decision[],
+  policies: readonly string[],
+): Decision {
+  if (policies.length === 0) return declared;
+  return decision('allow', 'cni-does-not-enforce', {
+    considered: policies,
+    params: { declared: declared.outcome },
+  });
+}
+
+/** Nobody knows which plugin runs: what would be denied may be allowed. */
+function perhapsEnforced(
+  declared: Decision,
+  others: readonly Decision[],
+  policies: readonly string[],
+): Decision {
+  const strict = strictestOf([declared, ...others]);
+  if (strict.outcome === 'allow') return strict;
+  return {
+    outcome: 'unknown',
+    certainty: 'cni-dependent',
+    because: [
+      {
+        reason: 'enforcement-unknown',
+        considered: policies,
+        params: { declared: strict.outcome },
+      },
+    ],
+  };
+}

@@ -1,0 +1,106 @@
+import { PacketQuestion, Party } from '../Layer';
+import { IpSet } from '../../sets/IpSet';
+import { PodShape, Workload } from '../../snapshot/Workload';
+import { conditional, Decision, decision, strictestOf } from './Decision';
+import { PacketAt } from './judgeView';
+import { PeerIndex } from './PeerIndex';
+import { Program } from './Program';
+import { Reading } from './Reading';
+import { ViewSet, viewsOf } from './viewsOf';
+
+/** Two ends of a question, without the packet. */
+export type Ends = Pick<PacketQuestion, 'subject' | 'peer' | 'direction'>;
+
+/** One end's answers under one reading, for packets between two fixed ends. */
+export function answersBetween(
+  reading: Reading,
+  ends: Ends,
+  index: PeerIndex,
+): (packet: PacketAt) => Decision {
+  const found = reading.programOf(ends.subject, ends.direction);
+  if ('exempt' in found) return () => found.exempt;
+  if (isSelf(ends.subject, ends.peer)) return () => decision('allow', 'self');
+  const { program } = found;
+  const views = viewsFor(program, ends, index);
+  return packet => judgeViews(reading, program, views, packet);
+}
+
+/** The answer over all views of a peer. */
+export function judgeViews(
+  reading: Reading,
+  program: Program,
+  { views, real }: ViewSet,
+  packet: PacketAt,
+): Decision {
+  if (views.length === 1) return reading.judge(program, views[0], packet);
+  const answers = views.map(view => reading.judge(program, view, packet));
+  const same = answers.every(a => a.outcome === answers[0].outcome);
+  return real === 'all' || same ? strictestOf(answers) : conditional(answers);
+}
+
+/** Views of the peer, told apart by what the program's rules name. */
+export function viewsFor(
+  program: Program,
+  ends: Pick<PacketQuestion, 'subject' | 'peer'>,
+  index: PeerIndex,
+): ViewSet {
+  return viewsOf(ends.peer, index, {
+    subject: ends.subject,
+    named: addressSets(program),
+    podAddressesMatter: matchesPodAddresses(program),
+  });
+}
+
+/** Every address set that rules of a program name. */
+export function addressSets(program: Program): readonly IpSet[] {
+  return program.rules
+    .flatMap(rule => rule.peers)
+    .flatMap(peer => (peer.type === 'addresses' ? [peer.addresses] : []));
+}
+
+export function matchesPodAddresses(program: Program): boolean {
+  return program.rules.some(rule =>
+    rule.peers.some(
+      peer => peer.type === 'addresses' && peer.matchesPods !== false,
+    ),
+  );
+}
+
+/** Where named ports of a question between these ends resolve. */
+export function destinationsOf(ends: Ends): readonly PodShape[] {
+  return shapesOf(ends.direction === 'ingress' ? ends.subject : ends.peer);
+}
+
+/** "A pod cannot block itself." A bare pod is all of its workload. */
+export function isSelf(subject: Party, peer: Party): boolean {
+  if (subject.type !== 'workload' || peer.type !== 'workload') return false;
+  if (subject.workload.id !== peer.workload.id) return false;
+  if (subject.workload.ref.kind === 'Pod') return true;
+  return subject.pod !== undefined && subject.pod.name === peer.pod?.name;
+}
+
+/** None for what is no pod. */
+function shapesOf(party: Party): readonly PodShape[] {
+  if (party.type !== 'workload' || party.workload.hostNetwork) return [];
+  return party.pod ? [party.pod] : distinctShapes(party.workload);
+}
+
+const shapesByWorkload = new WeakMap<Workload, readonly PodShape[]>();
+
+/** Pods of a workload, one for each set of ports that they declare. */
+function distinctShapes(workload: Workload): readonly PodShape[] {
+  const found = shapesByWorkload.get(workload);
+  if (found) return found;
+  const { pods, template } = workload;
+  const shapes: readonly PodShape[] =
+    pods.length > 0 || !template ? pods : [template];
+  const byPorts = new Map(
+    shapes.map(shape => [
+      JSON.stringify(shape.containers.map(c => [c.role, c.ports])),
+      shape,
+    ]),
+  );
+  const distinct = [...byPorts.values()];
+  shapesByWorkload.set(workload, distinct);
+  return distinct;
+}

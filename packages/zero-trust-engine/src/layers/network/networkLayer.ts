@@ -1,0 +1,104 @@
+import { Selectors } from '../../select/Selectors';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { Workload } from '../../snapshot/Workload';
+import { Direction } from '../../vocabulary';
+import { LayerVerdict } from '../../Verdict';
+import { Named, NetworkLayer, PacketQuestion, Party } from '../Layer';
+import { Decision } from './Decision';
+import { answersBetween, destinationsOf, Ends } from './judgeReading';
+import { PacketAt } from './judgeView';
+import { namedBy } from './namedBy';
+import { NetworkCell } from './NetworkReach';
+import { PeerClasses } from './PeerClasses';
+import { PeerIndex } from './PeerIndex';
+import { Program } from './Program';
+import { reachOf } from './reachOf';
+import { Readings, readingsOf } from './Readings';
+
+/**
+ * What the network plugin does with packets, compiled from one snapshot.
+ * Egress of the source and ingress of the destination are separate questions.
+ */
+export class CompiledNetworkLayer implements NetworkLayer {
+  private readonly readings: Readings;
+  private readonly index: PeerIndex;
+  private readonly classes: PeerClasses;
+
+  constructor(private readonly snapshot: Snapshot, selectors: Selectors) {
+    this.readings = readingsOf(snapshot, selectors);
+    this.index = new PeerIndex(snapshot);
+    this.classes = new PeerClasses(snapshot);
+  }
+
+  judge(question: PacketQuestion): LayerVerdict {
+    const { direction } = question;
+    const packet = { ...question, destinations: destinationsOf(question) };
+    const answer = this.between(question)(packet);
+    return { layer: 'network', direction, ...answer };
+  }
+
+  named(subject: Workload, direction: Direction): Named {
+    const party: Party = { type: 'workload', workload: subject };
+    const named = this.programs(party, direction).map(program =>
+      namedBy(program, this.snapshot),
+    );
+    return {
+      ports: named.flatMap(n => n.ports),
+      cidrs: [...new Set(named.flatMap(n => n.cidrs))],
+      fqdns: [...new Set(named.flatMap(n => n.fqdns))],
+    };
+  }
+
+  /** The set form of `judge`: every peer, protocol and port once. */
+  reach(subject: Workload, direction: Direction): readonly NetworkCell[] {
+    const party: Party = { type: 'workload', workload: subject };
+    const programs = this.programs(party, direction);
+    const source = {
+      workloads: this.snapshot.workloads,
+      classes: this.classes.of(programs, direction),
+      named: this.named(subject, direction),
+      world: this.index.world,
+      between: (peer: Party) => {
+        const ends: Ends = { subject: party, peer, direction };
+        const answers = this.between(ends);
+        const destinations = destinationsOf(ends);
+        return (
+          protocol: PacketAt['protocol'],
+          port: PacketAt['port'],
+        ): Decision =>
+          answers({ protocol, port, destinations, encryptedByMesh: false });
+      },
+    };
+    return reachOf(source, subject, direction);
+  }
+
+  /** The programs that may govern a subject, the declared one first. */
+  programs(subject: Party, direction: Direction): readonly Program[] {
+    const { declared, others } = this.readings;
+    return [declared, ...others].flatMap(reading => {
+      const found = reading.programOf(subject, direction);
+      return 'program' in found ? [found.program] : [];
+    });
+  }
+
+  private between(ends: Ends): (packet: PacketAt) => Decision {
+    const { declared, others, combine } = this.readings;
+    const answers = [declared, ...others].map(reading =>
+      answersBetween(reading, ends, this.index),
+    );
+    const [program] = this.programs(ends.subject, ends.direction);
+    const policies = program?.policies ?? [];
+    return packet => {
+      const [first, ...rest] = answers.map(answer => answer(packet));
+      return combine(first, rest, policies);
+    };
+  }
+}
+
+/** The network layer of a snapshot. */
+export function compileNetworkLayer(
+  snapshot: Snapshot,
+  selectors: Selectors = new Selectors(snapshot),
+): CompiledNetworkLayer {
+  return new CompiledNetworkLayer(snapshot, selectors);
+}

@@ -1,0 +1,49 @@
+import { Snapshot } from '../../snapshot/Snapshot';
+import { KindEnforcement } from './enforcement';
+import { ProgramGap } from './Program';
+
+const tiers = [
+  ['AdminNetworkPolicy', 'AdminNetworkPolicy', 'admin'],
+  [
+    'ClusterNetworkPolicy',
+    'ClusterNetworkPolicy.policy.networking.k8s.io',
+    'admin',
+  ],
+  ['NetworkPolicy', 'NetworkPolicy', 'policy'],
+  ['BaselineAdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'baseline'],
+] as const;
+
+/**
+ * Policies that could not be read, whole kinds or single objects, as far as
+ * the plugin would act on them. A gap about an object that is in the snapshot
+ * all the same speaks of a part of it, which is handled where it is compiled.
+ */
+export function policyGaps(
+  snapshot: Snapshot,
+  enforced: KindEnforcement,
+): readonly (ProgramGap & { readonly namespace?: string })[] {
+  return tiers.flatMap(([kind, key, tier]) => {
+    if (enforced[kind] === false) return [];
+    const present = new Set(
+      snapshot.objects(key).map(o => `${o.meta.namespace}/${o.meta.name}`),
+    );
+    return snapshot.gapsOf(key).flatMap(gap => {
+      if (!gap.object) {
+        return [{ tier, what: gap.detail ?? `${gap.reason} ${kind}` }];
+      }
+      const namespaced = kind === 'NetworkPolicy';
+      const namespace = namespaced ? gap.object.namespace ?? 'default' : '';
+      if (present.has(`${namespace}/${gap.object.name}`)) return [];
+      const name = namespaced
+        ? `${namespace}/${gap.object.name}`
+        : gap.object.name;
+      return [
+        {
+          tier,
+          what: `${kind} ${name}`,
+          ...(namespaced && { namespace }),
+        },
+      ];
+    });
+  });
+}
