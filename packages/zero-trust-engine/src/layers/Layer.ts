@@ -172,3 +172,10 @@ export interface MeshLayer {
   /** What authorization rules on the way into a workload name. */
   named(server: Workload): Named;
 }
+
+/** All layers, compiled from one snapshot. */
+export interface Layers {
+  readonly network: NetworkLayer;
+  readonly transport: TransportLayer;
+  readonly mesh: MeshLayer;
+}
