@@ -1,0 +1,120 @@
+/**
+ * Why a cluster, or one kind of it, could not be read. Stable codes: they reach
+ * the API as `reason`.
+ */
+export type FailureReason =
+  | 'forbidden'
+  | 'unauthorized'
+  | 'not-found'
+  | 'expired'
+  | 'throttled'
+  | 'server-error'
+  | 'unexpected-answer'
+  | 'credentials'
+  | 'tls'
+  | 'timeout'
+  | 'refused'
+  | 'dns'
+  | 'connection-lost';
+
+/**
+ * A request to a cluster that failed. The message is made here from codes and
+ * never from headers, bodies or file contents, so no credential can be in it.
+ */
+export class ClusterFailure extends Error {
+  readonly reason: FailureReason;
+  /** From `Retry-After`, milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(reason: FailureReason, detail: string, retryAfterMs?: number) {
+    super(detail);
+    this.name = 'ClusterFailure';
+    this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** The cluster as a whole did not answer; not a matter of one kind. */
+  get ofConnection(): boolean {
+    return connectionReasons.has(this.reason);
+  }
+}
+
+const connectionReasons: ReadonlySet<FailureReason> = new Set([
+  'unauthorized',
+  'credentials',
+  'tls',
+  'timeout',
+  'refused',
+  'dns',
+  'connection-lost',
+]);
+
+const reasonOfStatus: Readonly<Record<number, FailureReason>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  410: 'expired',
+  429: 'throttled',
+};
+
+/** The failure that an HTTP status, or the code of a `Status` object, means. */
+export function failureOfStatus(
+  status: number,
+  retryAfter?: string,
+): ClusterFailure {
+  const reason =
+    reasonOfStatus[status] ??
+    (status >= 500 ? 'server-error' : 'unexpected-answer');
+  const seconds = Number(retryAfter);
+  return new ClusterFailure(
+    reason,
+    `HTTP ${status}`,
+    Number.isFinite(seconds) && seconds > 0
+      ? Math.min(seconds, 120) * 1_000
+      : undefined,
+  );
+}
+
+const reasonOfCode: Readonly<Record<string, FailureReason>> = {
+  ECONNREFUSED: 'refused',
+  ENETUNREACH: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ETIMEDOUT: 'timeout',
+  EPROTO: 'tls',
+};
+
+/** OpenSSL's verification errors as Node names them; not all start with ERR_. */
+const tlsCode =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|ERR_OSSL_)/;
+
+/** Puts whatever a request threw into one of our reasons. */
+export function toClusterFailure(error: unknown): ClusterFailure {
+  if (error instanceof ClusterFailure) return error;
+  if (!(error instanceof Error)) {
+    return new ClusterFailure('connection-lost', 'unknown error');
+  }
+  if (error.name === 'TimeoutError' || causeName(error) === 'TimeoutError') {
+    return new ClusterFailure('timeout', 'no answer in time');
+  }
+  const code = codeOf(error);
+  if (tlsCode.test(code)) return new ClusterFailure('tls', code);
+  return new ClusterFailure(
+    reasonOfCode[code] ?? 'connection-lost',
+    code || 'connection lost',
+  );
+}
+
+function causeName(error: Error): string | undefined {
+  return error.cause instanceof Error ? error.cause.name : undefined;
+}
+
+function codeOf(error: Error): string {
+  // Happy eyeballs: several addresses refused give one error with many inside.
+  const first: unknown =
+    error instanceof AggregateError ? error.errors[0] : error;
+  const code =
+    (error as { code?: unknown }).code ?? (first as { code?: unknown })?.code;
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,132 @@
+import { ClusterFailure, toClusterFailure } from './ClusterFailure';
+import { ClusterHttp } from './ClusterHttp';
+import { listObjects } from './listObjects';
+import { backoffMs, Pause } from './pause';
+import { Selection } from './Selection';
+import { isExpired, resourceVersionOf, watchObjects } from './watchObjects';
+
+/** Where the objects of one selection go, as the server sent them. */
+export interface SelectionSink {
+  /** One page of a list that is not complete yet. */
+  listed(items: readonly unknown[]): void;
+  /** The list is complete: whatever was not in it no longer exists. */
+  listEnded(): void;
+  /** A list starts from the beginning; pages listed so far do not count. */
+  listStarted(): void;
+  upserted(object: unknown): void;
+  deleted(object: unknown): void;
+  /** A watch is open, and everything up to now has arrived. */
+  current(): void;
+  failed(failure: ClusterFailure, verb: 'list' | 'watch'): void;
+  /** The server no longer has this kind: there are no such objects. */
+  gone(): void;
+}
+
+export interface FollowOptions {
+  readonly http: ClusterHttp;
+  readonly selection: Selection;
+  readonly sink: SelectionSink;
+  readonly pause: Pause;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** A stream that ends sooner than this counts as a failure: no busy loop. */
+const SHORT_STREAM_MS = 1_000;
+
+/**
+ * Keeps one selection current until the signal aborts or the kind is gone:
+ * list, watch from there, watch again from the last version seen, list again
+ * after 410. Failures are reported, then retried with growing pauses; the
+ * objects read before stay in the sink.
+ */
+export async function followSelection(options: FollowOptions): Promise<void> {
+  const { http, selection, sink, signal } = options;
+  let failures = 0;
+  while (!signal.aborted) {
+    let verb: 'list' | 'watch' = 'list';
+    try {
+      const from = await listObjects(http, selection, sink, signal);
+      verb = 'watch';
+      await watchUntilExpired(options, from);
+      failures = 0;
+      // Many readers expire together; spread their lists.
+      await options.pause(options.random() * 2_000, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = toClusterFailure(error);
+      if (failure.reason === 'not-found') {
+        sink.gone();
+        return;
+      }
+      sink.failed(failure, verb);
+      await pauseAfter(options, failure, failures);
+      failures += 1;
+    }
+  }
+}
+
+/**
+ * Returns when a new list is due. Rejects when a list must tell more: a right
+ * that is missing, or a kind that has gone.
+ */
+async function watchUntilExpired(
+  options: FollowOptions,
+  from: string,
+): Promise<void> {
+  const { signal, sink } = options;
+  let resourceVersion = from;
+  let failures = 0;
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    try {
+      for await (const seen of versionsFrom(options, resourceVersion)) {
+        failures = 0;
+        resourceVersion = seen || resourceVersion;
+      }
+      if (performance.now() - startedAt < SHORT_STREAM_MS) {
+        await options.pause(backoffMs(failures, options.random), signal);
+        failures += 1;
+      }
+    } catch (error) {
+      if (signal.aborted || isExpired(error)) return;
+      const failure = toClusterFailure(error);
+      if (failure.reason === 'forbidden' || failure.reason === 'not-found') {
+        throw failure;
+      }
+      sink.failed(failure, 'watch');
+      await pauseAfter(options, failure, failures);
+      failures += 1;
+    }
+  }
+}
+
+/** Passes events on to the sink and yields the versions seen. */
+async function* versionsFrom(
+  { http, selection, sink, random, signal }: FollowOptions,
+  resourceVersion: string,
+): AsyncGenerator<string> {
+  const events = watchObjects(http, selection, {
+    resourceVersion,
+    timeoutSeconds: Math.round(240 + random() * 120),
+    signal,
+    onOpen: () => sink.current(),
+  });
+  for await (const event of events) {
+    if (event.type === 'upsert') sink.upserted(event.object);
+    if (event.type === 'delete') sink.deleted(event.object);
+    sink.current();
+    yield event.type === 'bookmark'
+      ? event.resourceVersion
+      : resourceVersionOf(event.object);
+  }
+}
+
+async function pauseAfter(
+  { pause, random, signal }: FollowOptions,
+  failure: ClusterFailure,
+  failures: number,
+): Promise<void> {
+  const wait = backoffMs(failures, random);
+  await pause(Math.max(wait, failure.retryAfterMs ?? 0), signal);
+}

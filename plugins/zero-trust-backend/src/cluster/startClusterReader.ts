@@ -1,0 +1,103 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { KindInfo } from '@ztn/zero-trust-engine';
+import { ClusterFailure, toClusterFailure } from './ClusterFailure';
+import { ClusterHttp } from './ClusterHttp';
+import { ClusterReader } from './ClusterReading';
+import { discoverKinds, KindServing } from './discoverKinds';
+import { KindFollowers } from './KindFollowers';
+import { backoffMs, Pause } from './pause';
+
+export interface ClusterReaderOptions {
+  readonly cluster: string;
+  readonly http: ClusterHttp;
+  readonly kinds: readonly KindInfo[];
+  readonly pause: Pause;
+  readonly random: () => number;
+  readonly clock: () => Date;
+  readonly logger: LoggerService;
+  /** Objects, or what is known of kinds, changed. Called often; coalesce. */
+  readonly onChange: () => void;
+}
+
+/**
+ * How often the served kinds are asked for. It is also the heartbeat: a watch
+ * over a dead network looks alive, a request does not.
+ */
+const DISCOVERY_MS = 30_000;
+
+/**
+ * Reads one cluster until `stop`: discovers the served kinds again and again,
+ * and keeps each one current on its own. Kinds that are installed or permitted
+ * later are picked up; a kind that fails harms no other.
+ */
+export function startClusterReader(
+  options: ClusterReaderOptions,
+): ClusterReader {
+  const { cluster, http, kinds, pause, random, clock, logger } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let lastContact: Date | undefined;
+  let failure: { cause: ClusterFailure; since: Date } | undefined;
+  const followers = new KindFollowers({
+    ...options,
+    signal,
+    onContact: () => {
+      lastContact = clock();
+    },
+  });
+
+  const fail = (cause: ClusterFailure) => {
+    if (failure?.cause.reason !== cause.reason) {
+      logger.warn(
+        `cluster '${cluster}' cannot be read: ${cause.reason} (${cause.message})`,
+      );
+      failure = { cause, since: failure?.since ?? clock() };
+      options.onChange();
+    }
+    followers.undiscovered(cause);
+  };
+  const succeed = (serving: ReadonlyMap<string, KindServing>) => {
+    lastContact = clock();
+    if (failure) {
+      logger.info(`cluster '${cluster}' answers again`);
+      failure = undefined;
+      options.onChange();
+    }
+    followers.serve(serving);
+  };
+  const discoverForever = async () => {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        succeed(await discoverKinds(http, kinds, signal));
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        fail(toClusterFailure(error));
+        failures += 1;
+      }
+      const wait = failures ? backoffMs(failures - 1, random) : DISCOVERY_MS;
+      await pause(Math.min(wait, DISCOVERY_MS), signal);
+    }
+  };
+  // The loop handles all failures itself; a bug in it must still be seen.
+  discoverForever().catch(error =>
+    logger.error(`reading of cluster '${cluster}' stopped`, error as Error),
+  );
+
+  return {
+    cluster,
+    reading: () => ({
+      cluster,
+      kinds: followers.readings(),
+      lastContact,
+      failure: failure && {
+        reason: failure.cause.reason,
+        detail: failure.cause.message,
+        since: failure.since,
+      },
+    }),
+    objects: () => followers.objects(),
+    stop: () => stopping.abort(),
+  };
+}

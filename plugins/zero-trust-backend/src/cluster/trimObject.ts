@@ -1,0 +1,121 @@
+import { KindInfo, RawObject } from '@ztn/zero-trust-engine';
+import { trimPodTemplate, trimPod } from './trimPod';
+import { Fields, pick, fieldsOf } from './pick';
+
+/** Annotations that repeat whole objects, values of environments included. */
+const droppedAnnotations = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'objectset.rio.cattle.io/applied',
+]);
+
+/**
+ * What is kept of an object: only what verdicts, controls or evidence read.
+ * Everything else is dropped at the door, so it can be in no answer, log line
+ * or memory dump. The result is new and never changed afterwards. Undefined for
+ * something without a name.
+ */
+export function trimObject(
+  kind: KindInfo,
+  apiVersion: string,
+  raw: unknown,
+): RawObject | undefined {
+  const fields = fieldsOf(raw);
+  const metadata = trimMetadata(fieldsOf(fields.metadata));
+  if (typeof metadata.name !== 'string' || metadata.name === '') {
+    return undefined;
+  }
+  const trim = trimmers[kind.group ? `${kind.kind}.${kind.group}` : kind.kind];
+  const { metadata: _m, apiVersion: _a, kind: _k, ...rest } = fields;
+  return {
+    ...(trim ? trim(rest) : rest),
+    // Items of a list do not repeat these.
+    apiVersion,
+    kind: kind.kind,
+    metadata,
+  };
+}
+
+function trimMetadata(metadata: Fields): Fields {
+  const annotations = Object.entries(fieldsOf(metadata.annotations)).filter(
+    ([name]) => !droppedAnnotations.has(name),
+  );
+  return {
+    ...pick(metadata, [
+      'name',
+      'namespace',
+      'labels',
+      'creationTimestamp',
+      'deletionTimestamp',
+      'generation',
+      'uid',
+      'ownerReferences',
+    ]),
+    ...(annotations.length
+      ? { annotations: Object.fromEntries(annotations) }
+      : {}),
+  };
+}
+
+const trimOwner = (rest: Fields): Fields => {
+  const spec = fieldsOf(rest.spec);
+  return {
+    spec: {
+      ...pick(spec, ['replicas', 'selector']),
+      ...(spec.template ? { template: trimPodTemplate(spec.template) } : {}),
+    },
+  };
+};
+
+const trimCronJob = (rest: Fields): Fields => {
+  const job = fieldsOf(fieldsOf(fieldsOf(rest.spec).jobTemplate).spec);
+  return {
+    spec: {
+      jobTemplate: {
+        spec: job.template ? { template: trimPodTemplate(job.template) } : {},
+      },
+    },
+  };
+};
+
+const trimNode = (rest: Fields): Fields => ({
+  spec: pick(fieldsOf(rest.spec), ['podCIDR', 'podCIDRs', 'providerID']),
+  status: pick(fieldsOf(rest.status), ['addresses']),
+});
+
+const trimDefinition = (rest: Fields): Fields => {
+  const spec = fieldsOf(rest.spec);
+  const versions = Array.isArray(spec.versions) ? spec.versions : [];
+  return {
+    spec: {
+      ...pick(spec, ['group', 'names', 'scope']),
+      versions: versions.map(version =>
+        pick(fieldsOf(version), ['name', 'served', 'storage']),
+      ),
+    },
+  };
+};
+
+const trimWebhooks = (rest: Fields): Fields => ({
+  webhooks: (Array.isArray(rest.webhooks) ? rest.webhooks : []).map(webhook => {
+    const { clientConfig, ...other } = fieldsOf(webhook);
+    const client = pick(fieldsOf(clientConfig), ['service', 'url']);
+    return { ...other, clientConfig: client };
+  }),
+});
+
+const trimmers: Readonly<Record<string, (rest: Fields) => Fields>> = {
+  Pod: trimPod,
+  Node: trimNode,
+  ConfigMap: rest => pick(rest, ['data']),
+  ServiceAccount: rest => pick(rest, ['automountServiceAccountToken']),
+  ReplicationController: trimOwner,
+  'Deployment.apps': trimOwner,
+  'StatefulSet.apps': trimOwner,
+  'DaemonSet.apps': trimOwner,
+  'ReplicaSet.apps': trimOwner,
+  'Job.batch': trimOwner,
+  'CronJob.batch': trimCronJob,
+  'CustomResourceDefinition.apiextensions.k8s.io': trimDefinition,
+  'MutatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
+  'ValidatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
+};

@@ -1,0 +1,39 @@
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { PeerEntity } from '@ztn/backstage-plugin-zero-trust-common';
+import { MappingRule, mappingRulesOf } from './MappingRule';
+
+/** What is remembered of a catalog entity that names workloads. */
+export interface IndexedEntity {
+  readonly peer: PeerEntity;
+  readonly rules: readonly MappingRule[];
+}
+
+/** Fields of an entity that the index needs; nothing else is fetched. */
+export const indexedFields = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.annotations',
+  'spec.owner',
+  'relations',
+];
+
+/** The entity as the index remembers it; undefined when it names no workload. */
+export function indexedEntity(entity: Entity): IndexedEntity | undefined {
+  const rules = mappingRulesOf(entity);
+  if (rules.length === 0) return undefined;
+  const owner = entity.relations?.find(r => r.type === RELATION_OWNED_BY);
+  return {
+    peer: {
+      entityRef: stringifyEntityRef(entity),
+      ...(entity.metadata.title ? { title: entity.metadata.title } : {}),
+      ...(owner ? { owner: owner.targetRef } : {}),
+    },
+    rules,
+  };
+}

@@ -1,0 +1,91 @@
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  zeroTrustClusterReadPermission,
+  zeroTrustPostureReadPermission,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { entityNotFound, notAllowed } from './errors';
+import {
+  AskOptions,
+  ParsedJudgeRequest,
+  ParsedPermissionsQuery,
+  PostureService,
+} from './PostureService';
+
+/**
+ * Lets a question pass only when the caller holds the permission for it, asked
+ * with the caller's own credentials. A refusal about an entity is
+ * `NotAllowedError` only for someone who may know that the entity exists.
+ */
+export class AuthorizedPostureService implements PostureService {
+  constructor(
+    private readonly inner: PostureService,
+    private readonly permissionsApi: PermissionsService,
+    private readonly catalog: CatalogService,
+  ) {}
+
+  async posture(entityRef: string, options: AskOptions) {
+    await this.requirePostureRead([entityRef], options);
+    return this.inner.posture(entityRef, options);
+  }
+
+  async permissions(
+    entityRef: string,
+    query: ParsedPermissionsQuery,
+    options: AskOptions,
+  ) {
+    await this.requirePostureRead([entityRef], options);
+    return this.inner.permissions(entityRef, query, options);
+  }
+
+  /** One end must be an entity whose posture the caller may read. */
+  async judge(request: ParsedJudgeRequest, options: AskOptions) {
+    const entities = [request.from, request.to].flatMap(end =>
+      end.type === 'entity' ? [end.entityRef] : [],
+    );
+    await this.requirePostureRead(entities, options);
+    return this.inner.judge(request, options);
+  }
+
+  async clusters(options: AskOptions) {
+    await this.requireBasic(zeroTrustClusterReadPermission, options);
+    return this.inner.clusters(options);
+  }
+
+  /** At least one of the entities must be permitted. */
+  private async requirePostureRead(
+    entityRefs: readonly string[],
+    { credentials }: AskOptions,
+  ): Promise<void> {
+    const decisions = await this.permissionsApi.authorize(
+      entityRefs.map(resourceRef => ({
+        permission: zeroTrustPostureReadPermission,
+        resourceRef,
+      })),
+      { credentials },
+    );
+    if (decisions.some(({ result }) => result === AuthorizeResult.ALLOW))
+      return;
+    for (const entityRef of entityRefs) {
+      const entity = await this.catalog.getEntityByRef(entityRef, {
+        credentials,
+      });
+      if (!entity) throw entityNotFound(entityRef);
+    }
+    throw notAllowed();
+  }
+
+  private async requireBasic(
+    permission: BasicPermission,
+    { credentials }: AskOptions,
+  ): Promise<void> {
+    const [decision] = await this.permissionsApi.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) throw notAllowed();
+  }
+}

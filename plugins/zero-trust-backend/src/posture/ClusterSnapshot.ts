@@ -1,0 +1,21 @@
+import { Engine } from '@ztn/zero-trust-engine';
+import { ClusterReading } from '../cluster/ClusterReading';
+import { LabelIndex } from '../mapping/LabelIndex';
+
+/** One compiled state of a cluster. Immutable; a change gives a new one. */
+export interface ClusterSnapshot {
+  readonly cluster: string;
+  /** Grows with every swap of this cluster, from 1. */
+  readonly generation: number;
+  readonly engine: Engine;
+  readonly labels: LabelIndex;
+}
+
+/** A configured cluster: how its reading stands, and what was last compiled. */
+export interface ClusterState {
+  readonly cluster: string;
+  readonly title: string;
+  readonly reading: ClusterReading;
+  /** Absent until enough was read for a first one. */
+  readonly snapshot?: ClusterSnapshot;
+}

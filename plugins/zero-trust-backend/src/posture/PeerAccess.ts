@@ -1,0 +1,80 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { PeerEntity } from '@ztn/backstage-plugin-zero-trust-common';
+import { EntityIndex } from '../mapping/EntityIndex';
+import { ClusterState } from './ClusterSnapshot';
+
+/** Which workloads of one cluster a caller may see named. */
+export interface PeerView {
+  isVisible(workloadKey: string): boolean;
+  /** The entities behind a workload that the caller may read. */
+  entitiesOf(workloadKey: string): readonly PeerEntity[];
+}
+
+/**
+ * Decides which peers are named. A workload is named when it is the asked
+ * entity's own, when the caller may read one of its entities, or when it has
+ * none and `unmappedPeers` is `show`: then there is no one's entity to hide.
+ * While the catalog has not been read nobody knows whether it has one, and it
+ * is not named.
+ */
+export class PeerAccess {
+  constructor(
+    private readonly index: EntityIndex,
+    private readonly permissions: PermissionsService,
+    private readonly unmappedPeers: 'show' | 'hide',
+  ) {}
+
+  /** One batch of authorization for all the given workloads. */
+  async view(
+    state: ClusterState,
+    workloadKeys: Iterable<string>,
+    options: {
+      readonly credentials: BackstageCredentials;
+      /** Keys of the asked entity's own workloads. */
+      readonly own: ReadonlySet<string>;
+    },
+  ): Promise<PeerView> {
+    const { own, credentials } = options;
+    const entities = new Map<string, readonly PeerEntity[]>();
+    for (const key of workloadKeys) {
+      entities.set(key, this.index.entitiesOf(state, key));
+    }
+    const readable = await this.readable(entities.values(), credentials);
+    const named = (key: string) =>
+      (entities.get(key) ?? []).filter(e => readable.has(e.entityRef));
+    return {
+      entitiesOf: named,
+      isVisible: key => {
+        if (own.has(key) || named(key).length > 0) return true;
+        return (
+          this.unmappedPeers === 'show' &&
+          this.index.loaded &&
+          entities.get(key)?.length === 0
+        );
+      },
+    };
+  }
+
+  private async readable(
+    lists: Iterable<readonly PeerEntity[]>,
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>> {
+    const refs = [...new Set([...lists].flat().map(e => e.entityRef))];
+    if (refs.length === 0) return new Set();
+    const decisions = await this.permissions.authorize(
+      refs.map(resourceRef => ({
+        permission: catalogEntityReadPermission,
+        resourceRef,
+      })),
+      { credentials },
+    );
+    return new Set(
+      refs.filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW),
+    );
+  }
+}

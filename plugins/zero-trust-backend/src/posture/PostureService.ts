@@ -1,0 +1,38 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ClustersResponse,
+  JudgeResponse,
+  judgeRequestSchema,
+  PermissionsResponse,
+  permissionsQuerySchema,
+  PostureResponse,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { z } from 'zod';
+
+/** Whose rights an answer is made with. */
+export interface AskOptions {
+  readonly credentials: BackstageCredentials;
+}
+
+/** Queries with their defaults filled. */
+export type ParsedPermissionsQuery = z.output<typeof permissionsQuerySchema>;
+export type ParsedJudgeRequest = z.output<typeof judgeRequestSchema>;
+
+/**
+ * The questions of the HTTP API. Entities are read from the catalog with the
+ * caller's credentials; one that the caller may not read does not exist
+ * (`NotFoundError`). Peers that the caller may not read are counted, not named.
+ */
+export interface PostureService {
+  posture(entityRef: string, options: AskOptions): Promise<PostureResponse>;
+  permissions(
+    entityRef: string,
+    query: ParsedPermissionsQuery,
+    options: AskOptions,
+  ): Promise<PermissionsResponse>;
+  judge(
+    request: ParsedJudgeRequest,
+    options: AskOptions,
+  ): Promise<JudgeResponse>;
+  clusters(options: AskOptions): Promise<ClustersResponse>;
+}

@@ -1,0 +1,50 @@
+import {
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { ErrorCode } from '@ztn/backstage-plugin-zero-trust-common';
+
+/**
+ * Gives an error its stable code. Backstage's error body carries it as
+ * `error.code`, beside name and message.
+ */
+function withCode<T extends Error>(error: T, code: ErrorCode): T {
+  return Object.assign(error, { code });
+}
+
+/** Says the same of an entity that is not there and of one that may not be seen. */
+export function entityNotFound(entityRef: string): NotFoundError {
+  return withCode(
+    new NotFoundError(`no entity '${entityRef}'`),
+    'entity-not-found',
+  );
+}
+
+export function notAllowed(): NotAllowedError {
+  return withCode(new NotAllowedError('not allowed'), 'not-allowed');
+}
+
+export function invalidInput(message: string): InputError {
+  return withCode(new InputError(message), 'invalid-input');
+}
+
+/** An end of a question that is not there, or may not be seen. */
+export function notFound(message: string): NotFoundError {
+  return withCode(new NotFoundError(message), 'not-found');
+}
+
+export function notMapped(entityRef: string): NotFoundError {
+  return withCode(
+    new NotFoundError(`'${entityRef}' is tied to no workload`),
+    'not-mapped',
+  );
+}
+
+export function clusterUnavailable(cluster: string): ServiceUnavailableError {
+  return withCode(
+    new ServiceUnavailableError(`cluster '${cluster}' has not been read yet`),
+    'cluster-unavailable',
+  );
+}

@@ -1,0 +1,129 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { RawObject, SnapshotBuilder, Gap } from '@ztn/zero-trust-engine';
+import { parse as parseYaml } from 'yaml';
+import { ClusterReader, gapsOf } from '../cluster/ClusterReading';
+import { Pause } from '../cluster/pause';
+import { ClusterSettings } from '../config/ZeroTrustSettings';
+import { LabelIndex } from '../mapping/LabelIndex';
+import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
+import { EngineFactory } from './EngineFactory';
+
+export interface ClusterSnapshotsOptions {
+  readonly settings: ClusterSettings;
+  readonly engines: EngineFactory;
+  readonly pause: Pause;
+  readonly logger: LoggerService;
+  /** Starts the reader; what it reports comes back through `onChange`. */
+  readonly startReader: (onChange: () => void) => ClusterReader;
+  /** Called after a swap. */
+  readonly onSwap: (snapshot: ClusterSnapshot) => void;
+}
+
+/** Changes that come together are compiled together. */
+const COALESCE_MS = 250;
+/** After that long a first snapshot is made of what is there; the rest are gaps. */
+const FIRST_MS = 10_000;
+
+/**
+ * Keeps one cluster's snapshot: starts its reader, and after changes builds,
+ * compiles and swaps whole. Kinds that are not read yet are waited for, but not
+ * for ever. A compile that takes long makes the next one wait as long, so that
+ * a busy cluster cannot starve the process.
+ */
+export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
+  readonly state: () => ClusterState;
+  readonly stop: () => void;
+} {
+  const { settings, engines, pause, logger, onSwap } = options;
+  const { name: cluster, title, facts } = settings;
+  const stopping = new AbortController();
+  const builder = new SnapshotBuilder();
+  let current: ClusterSnapshot | undefined;
+  let previous: { objects: readonly RawObject[]; gaps: string } | undefined;
+  let scheduled = false;
+  let patient = true;
+  let wait = COALESCE_MS;
+
+  const compile = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
+    const startedAt = performance.now();
+    const snapshot = builder.build({
+      cluster,
+      objects,
+      gaps,
+      facts,
+      parseYaml,
+    });
+    const engine = engines.compile(snapshot);
+    const labels = new LabelIndex(snapshot, objects);
+    wait = Math.max(COALESCE_MS, performance.now() - startedAt);
+    return { engine, labels };
+  };
+  const rebuild = () => {
+    const reading = reader.reading();
+    const gaps = gapsOf(reading);
+    const waiting = reading.kinds.some(({ state }) => state === 'pending');
+    const read = reading.kinds.some(({ state }) => readable.has(state));
+    if (!current && (!read || (waiting && patient))) return;
+    const objects = reader.objects();
+    const input = { objects, gaps: JSON.stringify(gaps) };
+    const same = current && previous && sameInput(previous, input);
+    // The same objects, of which the freshness changed: nothing to compile.
+    const { engine, labels } =
+      same && current ? current : compile(objects, gaps);
+    previous = input;
+    const generation = (current?.generation ?? 0) + 1;
+    current = { cluster, generation, engine, labels };
+    onSwap(current);
+  };
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    void pause(wait, stopping.signal).then(() => {
+      scheduled = false;
+      if (stopping.signal.aborted) return;
+      try {
+        rebuild();
+      } catch (error) {
+        // The last snapshot stays; the next change tries again.
+        logger.error(`compiling cluster '${cluster}' failed`, error as Error);
+      }
+    });
+  };
+
+  const reader = options.startReader(schedule);
+  void pause(FIRST_MS, stopping.signal).then(() => {
+    patient = false;
+    schedule();
+  });
+  return {
+    state: () => ({
+      cluster,
+      title,
+      reading: reader.reading(),
+      snapshot: current,
+    }),
+    stop: () => {
+      stopping.abort();
+      reader.stop();
+    },
+  };
+}
+
+/** States in which the cluster has answered for a kind. */
+const readable: ReadonlySet<string> = new Set([
+  'watching',
+  'stale',
+  'forbidden',
+  'not-installed',
+]);
+
+function sameInput(
+  a: { objects: readonly RawObject[]; gaps: string },
+  b: { objects: readonly RawObject[]; gaps: string },
+): boolean {
+  return (
+    a.gaps === b.gaps &&
+    a.objects.length === b.objects.length &&
+    a.objects.every((object, index) => object === b.objects[index])
+  );
+}

@@ -1,0 +1,62 @@
+import { ClusterFreshness } from '@ztn/backstage-plugin-zero-trust-common';
+import { ClusterReading, KindReading } from '../cluster/ClusterReading';
+
+const gaps: ReadonlySet<string> = new Set([
+  'pending',
+  'forbidden',
+  'unreachable',
+  'failed',
+]);
+
+/** How fresh the answers about a cluster are, from how its kinds stand. */
+export function toFreshness(reading: ClusterReading): ClusterFreshness {
+  const { kinds, failure, lastContact, cluster } = reading;
+  const unreadable = kinds.filter(({ state }) => gaps.has(state));
+  const stale = kinds.filter(({ state }) => state === 'stale');
+  const staleSince = earliest([
+    ...stale.map(kind => kind.staleSince),
+    ...(hasObjects(kinds) ? [failure?.since] : []),
+  ]);
+  const [told] = [...stale, ...unreadable].filter(({ reason }) => reason);
+  return {
+    cluster,
+    state: stateOf(reading),
+    asOf: (staleSince ?? lastContact)?.toISOString(),
+    staleSince: staleSince?.toISOString(),
+    reason: failure?.reason ?? told?.reason,
+    detail: failure?.detail ?? told?.missing ?? told?.detail,
+    unreadable: unreadable.map(({ kind }) => kind.key),
+  };
+}
+
+function stateOf({
+  kinds,
+  failure,
+  lastContact,
+}: ClusterReading): ClusterFreshness['state'] {
+  if (!hasObjects(kinds)) {
+    if (failure) return 'unreachable';
+    if (!lastContact) return 'pending';
+    const waiting = kinds.some(({ state }) => state === 'pending');
+    return waiting ? 'pending' : 'partial';
+  }
+  const read = kinds.filter(
+    ({ state }) => state === 'watching' || state === 'stale',
+  );
+  if (failure || read.every(({ state }) => state === 'stale')) return 'stale';
+  const whole = kinds.every(
+    ({ state }) => state === 'watching' || state === 'not-installed',
+  );
+  return whole ? 'watching' : 'partial';
+}
+
+/** Something was read in full at some time, and is still held. */
+function hasObjects(kinds: readonly KindReading[]): boolean {
+  return kinds.some(({ state }) => state === 'watching' || state === 'stale');
+}
+
+function earliest(times: readonly (Date | undefined)[]): Date | undefined {
+  return times
+    .flatMap(time => time ?? [])
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+}
