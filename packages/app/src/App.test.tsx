@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
@@ -18,9 +19,9 @@ describe('App', () => {
     };
     render(App.createRoot());
     expect(
-      await screen.findByRole(
-        'heading',
-        { name: 'Test portal' },
+      await screen.findByText(
+        /select a sign-in method/i,
+        {},
         { timeout: 20_000 },
       ),
     ).toBeInTheDocument();

@@ -19,4 +19,6 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@ztn/backstage-plugin-zero-trust-backend'));
+
 backend.start();

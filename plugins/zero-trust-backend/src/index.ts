@@ -1,1 +1,7 @@
-export {};
+/**
+ * The backend of Zero Trust for Backstage: reads clusters, keeps verdicts
+ * fresh, and guards them.
+ *
+ * @packageDocumentation
+ */
+export { zeroTrustPlugin as default } from './plugin';

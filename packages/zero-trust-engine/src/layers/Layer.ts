@@ -1,10 +1,4 @@
-import {
-  Direction,
-  EnforcementPoint,
-  Protocol,
-  ReservedPeer,
-  Transport,
-} from '../vocabulary';
+import { Direction, Protocol, ReservedPeer, Transport } from '../vocabulary';
 import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
@@ -103,7 +97,12 @@ export interface Segment {
 
 /** One mesh enforcement point and what it sees. */
 export interface Hop {
-  readonly point: EnforcementPoint;
+  readonly point:
+    | 'sidecar'
+    | 'ztunnel'
+    | 'waypoint'
+    | 'gateway'
+    | 'proxyless-grpc';
   readonly at: Party;
   /** Identity of the peer as seen here; undefined when none is proven. */
   readonly identity?: string;
@@ -172,11 +171,4 @@ export interface MeshLayer {
   operations(hop: Hop): AllowedOperations;
   /** What authorization rules on the way into a workload name. */
   named(server: Workload): Named;
-}
-
-/** All layers, compiled from one snapshot. */
-export interface Layers {
-  readonly network: NetworkLayer;
-  readonly transport: TransportLayer;
-  readonly mesh: MeshLayer;
 }

@@ -17,6 +17,16 @@ export type FailureReason =
   | 'dns'
   | 'connection-lost';
 
+const connectionReasons: ReadonlySet<FailureReason> = new Set([
+  'unauthorized',
+  'credentials',
+  'tls',
+  'timeout',
+  'refused',
+  'dns',
+  'connection-lost',
+]);
+
 /**
  * A request to a cluster that failed. The message is made here from codes and
  * never from headers, bodies or file contents, so no credential can be in it.
@@ -38,16 +48,6 @@ export class ClusterFailure extends Error {
     return connectionReasons.has(this.reason);
   }
 }
-
-const connectionReasons: ReadonlySet<FailureReason> = new Set([
-  'unauthorized',
-  'credentials',
-  'tls',
-  'timeout',
-  'refused',
-  'dns',
-  'connection-lost',
-]);
 
 const reasonOfStatus: Readonly<Record<number, FailureReason>> = {
   401: 'unauthorized',

@@ -35,6 +35,18 @@ export interface ClusterReader {
   stop(): void;
 }
 
+const gapReasons: Readonly<
+  Record<KindState['state'], Gap['reason'] | undefined>
+> = {
+  watching: undefined,
+  stale: undefined,
+  'not-installed': undefined,
+  pending: 'pending',
+  forbidden: 'forbidden',
+  unreachable: 'unreachable',
+  failed: 'unreachable',
+};
+
 /** Kinds that may hide objects, as the engine's gaps. A stale kind is none. */
 export function gapsOf(reading: ClusterReading): readonly Gap[] {
   return reading.kinds.flatMap(({ kind, state, missing, detail }) => {
@@ -50,15 +62,3 @@ export function gapsOf(reading: ClusterReading): readonly Gap[] {
     ];
   });
 }
-
-const gapReasons: Readonly<
-  Record<KindState['state'], Gap['reason'] | undefined>
-> = {
-  watching: undefined,
-  stale: undefined,
-  'not-installed': undefined,
-  pending: 'pending',
-  forbidden: 'forbidden',
-  unreachable: 'unreachable',
-  failed: 'unreachable',
-};

@@ -8,33 +8,6 @@ const droppedAnnotations = new Set([
   'objectset.rio.cattle.io/applied',
 ]);
 
-/**
- * What is kept of an object: only what verdicts, controls or evidence read.
- * Everything else is dropped at the door, so it can be in no answer, log line
- * or memory dump. The result is new and never changed afterwards. Undefined for
- * something without a name.
- */
-export function trimObject(
-  kind: KindInfo,
-  apiVersion: string,
-  raw: unknown,
-): RawObject | undefined {
-  const fields = fieldsOf(raw);
-  const metadata = trimMetadata(fieldsOf(fields.metadata));
-  if (typeof metadata.name !== 'string' || metadata.name === '') {
-    return undefined;
-  }
-  const trim = trimmers[kind.group ? `${kind.kind}.${kind.group}` : kind.kind];
-  const { metadata: _m, apiVersion: _a, kind: _k, ...rest } = fields;
-  return {
-    ...(trim ? trim(rest) : rest),
-    // Items of a list do not repeat these.
-    apiVersion,
-    kind: kind.kind,
-    metadata,
-  };
-}
-
 function trimMetadata(metadata: Fields): Fields {
   const annotations = Object.entries(fieldsOf(metadata.annotations)).filter(
     ([name]) => !droppedAnnotations.has(name),
@@ -119,3 +92,30 @@ const trimmers: Readonly<Record<string, (rest: Fields) => Fields>> = {
   'MutatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
   'ValidatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
 };
+
+/**
+ * What is kept of an object: only what verdicts, controls or evidence read.
+ * Everything else is dropped at the door, so it can be in no answer, log line
+ * or memory dump. The result is new and never changed afterwards. Undefined for
+ * something without a name.
+ */
+export function trimObject(
+  kind: KindInfo,
+  apiVersion: string,
+  raw: unknown,
+): RawObject | undefined {
+  const fields = fieldsOf(raw);
+  const metadata = trimMetadata(fieldsOf(fields.metadata));
+  if (typeof metadata.name !== 'string' || metadata.name === '') {
+    return undefined;
+  }
+  const trim = trimmers[kind.group ? `${kind.kind}.${kind.group}` : kind.kind];
+  const { metadata: _m, apiVersion: _a, kind: _k, ...rest } = fields;
+  return {
+    ...(trim ? trim(rest) : rest),
+    // Items of a list do not repeat these.
+    apiVersion,
+    kind: kind.kind,
+    metadata,
+  };
+}

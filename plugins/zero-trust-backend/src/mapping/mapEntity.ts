@@ -79,17 +79,18 @@ function tryRule(
     attempt: { cluster, annotation, selector, matched: 0, reason },
     workloads: [],
   });
-  if (rule.type === 'invalid') return [failed('', 'invalid')];
-  const inCluster = (name: string): Tried => {
+  const inCluster = (valid: ValidRule, name: string): Tried => {
     const state = clusters.find(({ cluster }) => cluster === name);
-    return state ? tryCluster(rule, state) : failed(name, 'no-such-cluster');
+    return state ? tryCluster(valid, state) : failed(name, 'no-such-cluster');
   };
   switch (rule.type) {
+    case 'invalid':
+      return [failed('', 'invalid')];
     case 'ref':
-      return [inCluster(rule.cluster)];
+      return [inCluster(rule, rule.cluster)];
     default:
       return (rule.clusters ?? clusters.map(({ cluster }) => cluster)).map(
-        inCluster,
+        name => inCluster(rule, name),
       );
   }
 }
@@ -131,6 +132,13 @@ function namespaceOf(rule: ValidRule): string | undefined {
   return rule.type === 'ref' ? rule.ref.split('/')[0] : rule.namespace;
 }
 
+const unreadable: ReadonlySet<string> = new Set([
+  'pending',
+  'forbidden',
+  'unreachable',
+  'failed',
+]);
+
 /** Why nothing matched: first what could not be seen, then what is not there. */
 function reasonIn(
   rule: ValidRule,
@@ -158,10 +166,3 @@ function reasonIn(
     ? { reason: 'label-only-on-owner', detail: owner }
     : { reason: 'selector-matches-nothing' };
 }
-
-const unreadable: ReadonlySet<string> = new Set([
-  'pending',
-  'forbidden',
-  'unreachable',
-  'failed',
-]);

@@ -18,4 +18,6 @@ export interface ClusterState {
   readonly reading: ClusterReading;
   /** Absent until enough was read for a first one. */
   readonly snapshot?: ClusterSnapshot;
+  /** Since when the newest objects could not be compiled: the snapshot is older. */
+  readonly brokenSince?: Date;
 }

@@ -6,7 +6,8 @@ import {
 
 /**
  * Every text by which an answer may name a workload: its key, its reference,
- * `Kind namespace/name`, and its pods.
+ * `Kind namespace/name`, and its pods with their namespace. A pod's bare name is
+ * not among them: it may be anyone's word.
  */
 export class WorkloadNames {
   private readonly keysByName = new Map<string, string[]>();
@@ -19,7 +20,6 @@ export class WorkloadNames {
         formatObjectRef(ref),
       ]);
       for (const pod of pods) {
-        names.add(pod.name);
         names.add(`${pod.namespace}/${pod.name}`);
         names.add(`Pod ${pod.namespace}/${pod.name}`);
       }

@@ -12,6 +12,7 @@ export interface ClusterSnapshotsOptions {
   readonly settings: ClusterSettings;
   readonly engines: EngineFactory;
   readonly pause: Pause;
+  readonly clock: () => Date;
   readonly logger: LoggerService;
   /** Starts the reader; what it reports comes back through `onChange`. */
   readonly startReader: (onChange: () => void) => ClusterReader;
@@ -24,6 +25,14 @@ const COALESCE_MS = 250;
 /** After that long a first snapshot is made of what is there; the rest are gaps. */
 const FIRST_MS = 10_000;
 
+/** States in which the cluster has answered for a kind. */
+const readable: ReadonlySet<string> = new Set([
+  'watching',
+  'stale',
+  'forbidden',
+  'not-installed',
+]);
+
 /**
  * Keeps one cluster's snapshot: starts its reader, and after changes builds,
  * compiles and swaps whole. Kinds that are not read yet are waited for, but not
@@ -34,7 +43,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   readonly state: () => ClusterState;
   readonly stop: () => void;
 } {
-  const { settings, engines, pause, logger, onSwap } = options;
+  const { settings, engines, pause, clock, logger, onSwap } = options;
   const { name: cluster, title, facts } = settings;
   const stopping = new AbortController();
   const builder = new SnapshotBuilder();
@@ -42,8 +51,10 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   let previous: { objects: readonly RawObject[]; gaps: string } | undefined;
   let scheduled = false;
   let patient = true;
+  let brokenSince: Date | undefined;
   let wait = COALESCE_MS;
 
+  const reader = options.startReader(() => schedule());
   const compile = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
     const startedAt = performance.now();
     const snapshot = builder.build({
@@ -75,7 +86,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
     current = { cluster, generation, engine, labels };
     onSwap(current);
   };
-  const schedule = () => {
+  function schedule() {
     if (scheduled) return;
     scheduled = true;
     void pause(wait, stopping.signal).then(() => {
@@ -83,14 +94,15 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
       if (stopping.signal.aborted) return;
       try {
         rebuild();
+        brokenSince = undefined;
       } catch (error) {
-        // The last snapshot stays; the next change tries again.
+        // The last snapshot stays, as a stale one; the next change tries again.
+        brokenSince ??= clock();
         logger.error(`compiling cluster '${cluster}' failed`, error as Error);
       }
     });
-  };
+  }
 
-  const reader = options.startReader(schedule);
   void pause(FIRST_MS, stopping.signal).then(() => {
     patient = false;
     schedule();
@@ -101,6 +113,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
       title,
       reading: reader.reading(),
       snapshot: current,
+      brokenSince,
     }),
     stop: () => {
       stopping.abort();
@@ -108,14 +121,6 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
     },
   };
 }
-
-/** States in which the cluster has answered for a kind. */
-const readable: ReadonlySet<string> = new Set([
-  'watching',
-  'stale',
-  'forbidden',
-  'not-installed',
-]);
 
 function sameInput(
   a: { objects: readonly RawObject[]; gaps: string },

@@ -7,7 +7,7 @@ import { toFreshness } from './toFreshness';
 export function toClusterStatus(state: ClusterState): ClusterStatus {
   const snapshot = state.snapshot?.engine.snapshot;
   return {
-    ...toFreshness(state.reading),
+    ...toFreshness(state),
     title: state.title,
     kinds: state.reading.kinds.map(reading => ({
       kind: reading.kind.kind,

@@ -1,5 +1,6 @@
 import { ClusterFreshness } from '@ztn/backstage-plugin-zero-trust-common';
 import { ClusterReading, KindReading } from '../cluster/ClusterReading';
+import { ClusterState } from './ClusterSnapshot';
 
 const gaps: ReadonlySet<string> = new Set([
   'pending',
@@ -8,22 +9,27 @@ const gaps: ReadonlySet<string> = new Set([
   'failed',
 ]);
 
-/** How fresh the answers about a cluster are, from how its kinds stand. */
-export function toFreshness(reading: ClusterReading): ClusterFreshness {
+/**
+ * How fresh the answers about a cluster are: from how its kinds stand, and from
+ * whether what was read could be compiled.
+ */
+export function toFreshness(of: ClusterState): ClusterFreshness {
+  const { reading, brokenSince } = of;
   const { kinds, failure, lastContact, cluster } = reading;
   const unreadable = kinds.filter(({ state }) => gaps.has(state));
   const stale = kinds.filter(({ state }) => state === 'stale');
   const staleSince = earliest([
     ...stale.map(kind => kind.staleSince),
     ...(hasObjects(kinds) ? [failure?.since] : []),
+    brokenSince,
   ]);
   const [told] = [...stale, ...unreadable].filter(({ reason }) => reason);
   return {
     cluster,
-    state: stateOf(reading),
+    state: brokenSince ? 'stale' : stateOf(reading),
     asOf: (staleSince ?? lastContact)?.toISOString(),
     staleSince: staleSince?.toISOString(),
-    reason: failure?.reason ?? told?.reason,
+    reason: brokenSince ? 'compile-failed' : failure?.reason ?? told?.reason,
     detail: failure?.detail ?? told?.missing ?? told?.detail,
     unreadable: unreadable.map(({ kind }) => kind.key),
   };

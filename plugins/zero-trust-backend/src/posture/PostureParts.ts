@@ -1,0 +1,13 @@
+import { EntityReader } from './EntityReader';
+import { PeerAccess } from './PeerAccess';
+import { SnapshotAnswers } from './SnapshotAnswers';
+import { SnapshotStore } from './SnapshotStore';
+
+/** What every answer is made from. */
+export interface PostureParts {
+  readonly store: SnapshotStore;
+  readonly entities: EntityReader;
+  readonly answers: SnapshotAnswers;
+  readonly peers: PeerAccess;
+  readonly clock: () => Date;
+}

@@ -1,0 +1,88 @@
+import {
+  ClustersResponse,
+  JudgeResponse,
+  PermissionsResponse,
+  PostureResponse,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { judgeConnection } from './judgeConnection';
+import { listPermissions } from './listPermissions';
+import { ownKeys } from './ownKeys';
+import {
+  AskOptions,
+  ParsedJudgeRequest,
+  ParsedPermissionsQuery,
+  PostureService,
+} from './PostureService';
+import { PostureParts } from './PostureParts';
+import { textsIn } from './redact';
+import { toClusterStatus } from './toClusterStatus';
+import { toWorkloadPosture } from './toWorkloadPosture';
+import { worstFirst } from './worstFirst';
+
+/** Answers from the newest snapshots; asks no cluster anything. */
+export class SnapshotPostureService implements PostureService {
+  constructor(private readonly parts: PostureParts) {}
+
+  async posture(
+    entityRef: string,
+    options: AskOptions,
+  ): Promise<PostureResponse> {
+    const { entities, clock } = this.parts;
+    const entity = await entities.read(entityRef, options);
+    const workloads = await Promise.all(
+      [...ownKeys(entity)].map(([cluster, keys]) =>
+        this.inCluster(cluster, keys, options),
+      ),
+    );
+    return {
+      entityRef: entity.entityRef,
+      now: clock().toISOString(),
+      mapping: entity.mapping,
+      workloads: workloads.flat().sort(worstFirst),
+      clusters: [...entity.clusters],
+      partial: entity.partial,
+    };
+  }
+
+  permissions(
+    entityRef: string,
+    query: ParsedPermissionsQuery,
+    options: AskOptions,
+  ): Promise<PermissionsResponse> {
+    return listPermissions(this.parts, entityRef, query, options);
+  }
+
+  judge(
+    request: ParsedJudgeRequest,
+    options: AskOptions,
+  ): Promise<JudgeResponse> {
+    return judgeConnection(this.parts, request, options);
+  }
+
+  async clusters(): Promise<ClustersResponse> {
+    return {
+      now: this.parts.clock().toISOString(),
+      clusters: this.parts.store.all().map(toClusterStatus),
+    };
+  }
+
+  private async inCluster(
+    cluster: string,
+    own: ReadonlySet<string>,
+    { credentials }: AskOptions,
+  ) {
+    const { store, answers, peers } = this.parts;
+    const state = store.get(cluster);
+    const { snapshot } = state;
+    if (!snapshot) return [];
+    const names = answers.names(snapshot);
+    const postures = [...own].map(key => answers.posture(snapshot, key));
+    const mentioned = [...textsIn(postures)].flatMap(text =>
+      names.keysIn(text),
+    );
+    const view = await peers.view(state, mentioned, { credentials, own });
+    return postures.map(posture =>
+      toWorkloadPosture(cluster, posture, names, view),
+    );
+  }
+}

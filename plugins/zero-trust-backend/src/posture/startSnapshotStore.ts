@@ -1,0 +1,54 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { KindInfo } from '@ztn/zero-trust-engine';
+import { ClusterHttp } from '../cluster/ClusterHttp';
+import { connect } from '../cluster/connect';
+import { Pause } from '../cluster/pause';
+import { startClusterReader } from '../cluster/startClusterReader';
+import { ClusterSettings } from '../config/ZeroTrustSettings';
+import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
+import { EngineFactory } from './EngineFactory';
+import { SnapshotStore } from './SnapshotStore';
+import { startClusterSnapshots } from './startClusterSnapshots';
+
+export interface SnapshotStoreOptions {
+  readonly clusters: readonly ClusterSettings[];
+  readonly kinds: readonly KindInfo[];
+  readonly engines: EngineFactory;
+  readonly pause: Pause;
+  readonly random: () => number;
+  readonly clock: () => Date;
+  readonly logger: LoggerService;
+  readonly onSwap: (snapshot: ClusterSnapshot) => void;
+}
+
+/** Starts reading every cluster, each on its own. Stopping ends all of it. */
+export function startSnapshotStore(options: SnapshotStoreOptions): {
+  readonly store: SnapshotStore;
+  readonly stop: () => void;
+} {
+  const sources = new Map<string, () => ClusterState>();
+  const stops: (() => void)[] = [];
+  for (const settings of options.clusters) {
+    const connection = connect(settings);
+    const snapshots = startClusterSnapshots({
+      ...options,
+      settings,
+      startReader: onChange =>
+        startClusterReader({
+          ...options,
+          cluster: settings.name,
+          http: new ClusterHttp(connection),
+          onChange,
+        }),
+    });
+    sources.set(settings.name, snapshots.state);
+    stops.push(() => {
+      snapshots.stop();
+      connection.close();
+    });
+  }
+  return {
+    store: new SnapshotStore(sources),
+    stop: () => stops.forEach(stop => stop()),
+  };
+}

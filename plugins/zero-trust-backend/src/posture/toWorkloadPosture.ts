@@ -1,0 +1,31 @@
+import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
+import { WorkloadPosture as EnginePosture } from '@ztn/zero-trust-engine';
+import { PeerView } from './PeerAccess';
+import { redact } from './redact';
+import { WorkloadNames } from './WorkloadNames';
+
+/** One workload's posture as the API shows it to this caller. */
+export function toWorkloadPosture(
+  cluster: string,
+  posture: EnginePosture,
+  names: WorkloadNames,
+  view: PeerView,
+): WorkloadPosture {
+  const { ref, identity, ...rest } = posture;
+  const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
+  const shaped = {
+    ...rest,
+    cluster,
+    namespace: ref.namespace,
+    kind: ref.kind,
+    name: ref.name,
+    identity: {
+      ...identity,
+      sharedWith,
+      sharedWithHidden: identity.sharedWith.length - sharedWith.length,
+    },
+  };
+  return redact(shaped, text =>
+    names.keysIn(text).some(key => !view.isVisible(key)),
+  ) as WorkloadPosture;
+}
