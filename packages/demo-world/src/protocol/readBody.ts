@@ -1,0 +1,49 @@
+import { IncomingMessage } from 'node:http';
+import { parse } from 'yaml';
+import { isJsonObject, KubeObject } from '../store/KubeObject';
+import { KubeError } from './KubeError';
+
+const limit = 3 * 1024 * 1024;
+
+/** Reads and decodes a JSON or YAML body; an empty one is `undefined`. */
+export const readBody = async (
+  request: IncomingMessage,
+): Promise<unknown | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > limit)
+      throw new KubeError({
+        code: 413,
+        reason: 'RequestEntityTooLarge',
+        message: `limit is ${limit} bytes`,
+      });
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text.trim() === '') return undefined;
+  const type = (request.headers['content-type'] ?? '').split(';')[0];
+  if (type.includes('protobuf') || type.includes('cbor'))
+    throw new KubeError({
+      code: 415,
+      reason: 'UnsupportedMediaType',
+      message: `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
+    });
+  try {
+    return type.includes('yaml') ? parse(text) : JSON.parse(text);
+  } catch (error) {
+    throw KubeError.badRequest(
+      `couldn't get version/kind; json parse error: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
+  }
+};
+
+/** The body as an object of some kind. */
+export const asKubeObject = (body: unknown): KubeObject => {
+  if (!isJsonObject(body))
+    throw KubeError.badRequest('the request body must be a Kubernetes object');
+  return body as unknown as KubeObject;
+};
