@@ -129,7 +129,10 @@ const rolling = () => ({
   rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' },
 });
 
-const defaultsOf: Record<string, (object: KubeObject, spec: JsonObject) => void> = {
+const defaultsOf: Record<
+  string,
+  (object: KubeObject, spec: JsonObject) => void
+> = {
   Namespace: (object, spec) => {
     object.metadata.labels = {
       ...object.metadata.labels,

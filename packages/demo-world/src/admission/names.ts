@@ -2,16 +2,25 @@ import { StatusCause } from '../protocol/KubeError';
 import { Resource } from '../kinds/Resource';
 
 const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const dnsName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const dnsName =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const service = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const labelName = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 const labelKinds = new Set(['Namespace']);
-const pathKinds = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+const pathKinds = new Set([
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+]);
 
 const nameProblem = (resource: Resource, name: string): string | undefined => {
   if (pathKinds.has(resource.kind)) {
-    return name.includes('/') || name.includes('%') || name === '.' || name === '..'
+    return name.includes('/') ||
+      name.includes('%') ||
+      name === '.' ||
+      name === '..'
       ? "may not contain '/' or '%'"
       : undefined;
   }
@@ -73,7 +82,9 @@ const causesOfMap = (
           {
             reason: 'FieldValueInvalid',
             field,
-            message: `Invalid value: ${JSON.stringify(key)}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
+            message: `Invalid value: ${JSON.stringify(
+              key,
+            )}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
           },
         ]),
     ...(values === 'text' || isLabelValue(value)
@@ -82,7 +93,9 @@ const causesOfMap = (
           {
             reason: 'FieldValueInvalid',
             field,
-            message: `Invalid value: ${JSON.stringify(value)}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
+            message: `Invalid value: ${JSON.stringify(
+              value,
+            )}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`,
           },
         ]),
   ]);

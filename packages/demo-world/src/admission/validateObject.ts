@@ -92,7 +92,10 @@ const checkPodSpec = (spec: unknown, path: string): StatusCause[] => {
             : []),
           ...(container.image ? [] : [required(`${field}.image`)]),
           ...listAt(container, 'ports').flatMap((port, p) =>
-            portCauses(port.containerPort, `${field}.ports[${p}].containerPort`),
+            portCauses(
+              port.containerPort,
+              `${field}.ports[${p}].containerPort`,
+            ),
           ),
         ];
       },
@@ -115,7 +118,10 @@ const checkTemplate = (object: KubeObject): StatusCause[] => {
           ),
         ]),
     ...checkLabels({ labels }, 'spec.template'),
-    ...checkPodSpec(at(object, 'spec', 'template', 'spec'), 'spec.template.spec'),
+    ...checkPodSpec(
+      at(object, 'spec', 'template', 'spec'),
+      'spec.template.spec',
+    ),
   ];
 };
 
@@ -182,8 +188,15 @@ const checkPolicyPort = (port: unknown, path: string): StatusCause[] => {
       ? []
       : [
           typeof first === 'number'
-            ? invalid(`${path}.endPort`, last, 'must be greater than or equal to `port`')
-            : required(`${path}.port`, 'must be specified when `endPort` is specified'),
+            ? invalid(
+                `${path}.endPort`,
+                last,
+                'must be greater than or equal to `port`',
+              )
+            : required(
+                `${path}.port`,
+                'must be specified when `endPort` is specified',
+              ),
         ];
   return [...portCauses(first, `${path}.port`), ...range];
 };
@@ -210,7 +223,9 @@ const checkNetworkPolicy = (object: KubeObject): StatusCause[] => {
             {
               reason: 'FieldValueNotSupported',
               field: `spec.policyTypes[${index}]`,
-              message: `Unsupported value: ${JSON.stringify(type)}: supported values: "Egress", "Ingress"`,
+              message: `Unsupported value: ${JSON.stringify(
+                type,
+              )}: supported values: "Egress", "Ingress"`,
             },
           ],
     ),
@@ -288,7 +303,9 @@ const checkBinding = (object: KubeObject): StatusCause[] => {
         {
           reason: 'FieldValueNotSupported',
           field: 'roleRef.kind',
-          message: `Unsupported value: ${JSON.stringify(kind)}: supported values: ${allowed
+          message: `Unsupported value: ${JSON.stringify(
+            kind,
+          )}: supported values: ${allowed
             .map(one => JSON.stringify(one))
             .join(', ')}`,
         },
@@ -319,11 +336,21 @@ const immutableFields: Record<string, (string | number)[][]> = {
   Deployment: [['spec', 'selector']],
   ReplicaSet: [['spec', 'selector']],
   DaemonSet: [['spec', 'selector']],
-  StatefulSet: [['spec', 'selector'], ['spec', 'serviceName']],
-  Job: [['spec', 'selector'], ['spec', 'template']],
+  StatefulSet: [
+    ['spec', 'selector'],
+    ['spec', 'serviceName'],
+  ],
+  Job: [
+    ['spec', 'selector'],
+    ['spec', 'template'],
+  ],
   RoleBinding: [['roleRef']],
   ClusterRoleBinding: [['roleRef']],
-  CustomResourceDefinition: [['spec', 'group'], ['spec', 'scope'], ['spec', 'names', 'kind']],
+  CustomResourceDefinition: [
+    ['spec', 'group'],
+    ['spec', 'scope'],
+    ['spec', 'names', 'kind'],
+  ],
   Secret: [['type']],
   EndpointSlice: [['addressType']],
 };

@@ -34,6 +34,9 @@ const untracked = new Set([
 const join = (path: string, segment: string) =>
   path ? `${path}${separator}${segment}` : segment;
 
+// Keys that the API server defaults are part of the key even when left out.
+const defaultOfKey = (key: string) => (key === 'protocol' ? 'TCP' : null);
+
 /** Segment of an element of a keyed list. */
 export const keySegment = (item: JsonValue, keys: readonly string[]) =>
   `k:${JSON.stringify(
@@ -45,12 +48,21 @@ export const keySegment = (item: JsonValue, keys: readonly string[]) =>
     ),
   )}`;
 
-// Keys that the API server defaults are part of the key even when left out.
-const defaultOfKey = (key: string) => (key === 'protocol' ? 'TCP' : null);
-
 const isGranularMap = (schema: Schema | undefined, value: JsonObject) =>
   schema?.['x-kubernetes-map-type'] !== 'atomic' &&
   Object.keys(value).length > 0;
+
+/** Schema of a field or map entry, if known. */
+export const childSchema = (
+  schema: Schema | undefined,
+  key: string,
+): Schema | undefined => {
+  if (schema?.properties && Object.hasOwn(schema.properties, key))
+    return schema.properties[key];
+  return isJsonObject(schema?.additionalProperties)
+    ? (schema.additionalProperties as Schema)
+    : undefined;
+};
 
 const collect = (
   value: JsonValue,
@@ -92,18 +104,6 @@ const collect = (
   into.set(path, value);
 };
 
-/** Schema of a field or map entry, if known. */
-export const childSchema = (
-  schema: Schema | undefined,
-  key: string,
-): Schema | undefined => {
-  if (schema?.properties && Object.hasOwn(schema.properties, key))
-    return schema.properties[key];
-  return isJsonObject(schema?.additionalProperties)
-    ? (schema.additionalProperties as Schema)
-    : undefined;
-};
-
 /** Every field that an object sets, with its value; lists without keys are one field. */
 export const fieldsOf = (
   object: JsonObject,
@@ -125,7 +125,7 @@ export const encodeFieldSet = (set: FieldSet): JsonObject => {
       node = next;
     }
     // An element of a keyed list is owned itself, beside its fields.
-    if (/(^|\u0001)k:[^\u0001]*$/.test(path)) node['.'] = {};
+    if (path.split(separator).pop()?.startsWith('k:')) node['.'] = {};
   }
   return root;
 };

@@ -5,12 +5,7 @@ import {
   KubeObject,
   ManagedFieldsEntry,
 } from '../store/KubeObject';
-import {
-  decodeFieldSet,
-  encodeFieldSet,
-  FieldSet,
-  fieldsOf,
-} from './fieldSet';
+import { decodeFieldSet, encodeFieldSet, FieldSet, fieldsOf } from './fieldSet';
 
 /** Who writes, through which kind of request and when. */
 export interface FieldManager {
@@ -28,7 +23,10 @@ const sameManager = (entry: ManagedFieldsEntry, by: FieldManager) =>
   (entry.subresource ?? '') === (by.subresource ?? '');
 
 /** The entry of a manager for a set of fields. */
-export const entryOf = (by: FieldManager, set: FieldSet): ManagedFieldsEntry => ({
+export const entryOf = (
+  by: FieldManager,
+  set: FieldSet,
+): ManagedFieldsEntry => ({
   manager: by.manager,
   operation: by.operation,
   apiVersion: by.apiVersion,

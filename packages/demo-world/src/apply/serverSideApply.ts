@@ -75,9 +75,7 @@ const mergeValue = (
 
 const indexOfSegment = (list: JsonValue[], segment: string): number => {
   if (segment.startsWith('v:'))
-    return list.findIndex(
-      item => JSON.stringify(item) === segment.slice(2),
-    );
+    return list.findIndex(item => JSON.stringify(item) === segment.slice(2));
   const keys = Object.keys(JSON.parse(segment.slice(2)) as JsonObject);
   return list.findIndex(item => keySegment(item, keys) === segment);
 };

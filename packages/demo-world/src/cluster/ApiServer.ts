@@ -64,9 +64,10 @@ const deniedMessage = (user: User, info: RequestInfo): KubeError => {
   const resource = info.subresource
     ? `${info.plural}/${info.subresource}`
     : info.plural;
-  const scope = info.namespace && info.plural !== 'namespaces'
-    ? `in the namespace "${info.namespace}"`
-    : 'at the cluster scope';
+  const scope =
+    info.namespace && info.plural !== 'namespaces'
+      ? `in the namespace "${info.namespace}"`
+      : 'at the cluster scope';
   const subject = `${info.plural}${info.group ? `.${info.group}` : ''}`;
   return KubeError.forbidden(
     info,
@@ -190,10 +191,7 @@ export class ApiServer {
       groups: [
         ...groups,
         ...(account
-          ? [
-              'system:serviceaccounts',
-              `system:serviceaccounts:${account[1]}`,
-            ]
+          ? ['system:serviceaccounts', `system:serviceaccounts:${account[1]}`]
           : []),
         'system:authenticated',
       ],
@@ -280,8 +278,8 @@ export class ApiServer {
     if (trimmed === '/version')
       return found({
         major: '1',
-        minor: '33',
-        gitVersion: 'v1.33.0-demo',
+        minor: '36',
+        gitVersion: 'v1.36.2',
         gitCommit: '',
         gitTreeState: 'clean',
         buildDate: '2025-01-01T00:00:00Z',
@@ -290,7 +288,11 @@ export class ApiServer {
         platform: 'linux/amd64',
       });
     if (/^\/(healthz|livez|readyz)(\/.*)?$/.test(trimmed))
-      return { code: 200, body: 'ok', headers: { 'Content-Type': 'text/plain' } };
+      return {
+        code: 200,
+        body: 'ok',
+        headers: { 'Content-Type': 'text/plain' },
+      };
     if ((trimmed === '/api' || trimmed === '/apis') && aggregated)
       return {
         code: 200,
@@ -336,7 +338,17 @@ export class ApiServer {
       return found(apiResourceList(served, first, second));
     if (trimmed === '')
       return found({
-        paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'],
+        paths: [
+          '/api',
+          '/api/v1',
+          '/apis',
+          '/healthz',
+          '/livez',
+          '/openapi/v2',
+          '/openapi/v3',
+          '/readyz',
+          '/version',
+        ],
       });
     throw KubeError.pathNotFound();
   }

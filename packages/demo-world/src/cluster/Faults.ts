@@ -15,14 +15,28 @@ export type Fault =
 export type FaultTarget = { readonly kind: string } | 'all';
 
 const reasons = {
-  429: ['TooManyRequests', 'the server has received too many requests and has asked us to try again later'],
-  500: ['InternalError', 'an error on the server has prevented the request from succeeding'],
-  503: ['ServiceUnavailable', 'the server is currently unable to handle the request'],
-  504: ['Timeout', 'the server was unable to return a response in the time allotted'],
+  429: [
+    'TooManyRequests',
+    'the server has received too many requests and has asked us to try again later',
+  ],
+  500: [
+    'InternalError',
+    'an error on the server has prevented the request from succeeding',
+  ],
+  503: [
+    'ServiceUnavailable',
+    'the server is currently unable to handle the request',
+  ],
+  504: [
+    'Timeout',
+    'the server was unable to return a response in the time allotted',
+  ],
 } as const;
 
 /** The error that a status fault answers. */
-export const errorOf = (fault: Extract<Fault, { type: 'status' }>): KubeError => {
+export const errorOf = (
+  fault: Extract<Fault, { type: 'status' }>,
+): KubeError => {
   const [reason, message] = reasons[fault.code];
   return new KubeError({
     code: fault.code,

@@ -160,8 +160,7 @@ export const deploymentController: Controller = {
     const wanted = numberAt(deployment, 'spec', 'replicas') ?? 1;
     scaleTo(context, current, wanted);
     const ready = numberAt(current, 'status', 'readyReplicas') ?? 0;
-    const recreate =
-      at(deployment, 'spec', 'strategy', 'type') === 'Recreate';
+    const recreate = at(deployment, 'spec', 'strategy', 'type') === 'Recreate';
     // Old pods go once the new ones serve, so a service is never left without any.
     if (ready >= wanted || recreate)
       for (const old of owned().filter(set => !isCurrent(set)))

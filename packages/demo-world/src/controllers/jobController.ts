@@ -1,6 +1,12 @@
 import { at, numberAt, stringAt } from '../store/KubeObject';
 import { timestamp } from '../write/ObjectWriter';
-import { Controller, controllerOf, keyOf, parseKey, writeStatus } from './Controller';
+import {
+  Controller,
+  controllerOf,
+  keyOf,
+  parseKey,
+  writeStatus,
+} from './Controller';
 import { createPod, keysOfPodOwner } from './ownedPods';
 
 const resource = 'jobs.batch';

@@ -1,5 +1,12 @@
 import { matchesLabelSelector } from '../protocol/labelSelector';
-import { at, isJsonObject, JsonObject, KubeObject, listAt, stringAt } from '../store/KubeObject';
+import {
+  at,
+  isJsonObject,
+  JsonObject,
+  KubeObject,
+  listAt,
+  stringAt,
+} from '../store/KubeObject';
 import { ObjectStore, StoreEvent } from '../store/ObjectStore';
 import { ControllerContext, controlledBy, controllerOf } from './Controller';
 
@@ -36,6 +43,11 @@ export const ownedPods = (store: ObjectStore, owner: KubeObject) =>
         !pod.metadata.deletionTimestamp,
     );
 
+const withOwners = (
+  pod: KubeObject,
+  ownerReferences: KubeObject['metadata']['ownerReferences'],
+): KubeObject => ({ ...pod, metadata: { ...pod.metadata, ownerReferences } });
+
 /** Adopts matching pods that nobody controls, and lets go of those that no longer match. */
 export const claimPods = (store: ObjectStore, owner: KubeObject): void => {
   const selector = at(owner, 'spec', 'selector');
@@ -43,20 +55,23 @@ export const claimPods = (store: ObjectStore, owner: KubeObject): void => {
     const controller = controllerOf(pod);
     const matches = matchesLabelSelector(selector, pod.metadata.labels);
     const owners = pod.metadata.ownerReferences ?? [];
-    if (!controller && matches && !pod.metadata.deletionTimestamp && !isFinished(pod))
+    if (
+      !controller &&
+      matches &&
+      !pod.metadata.deletionTimestamp &&
+      !isFinished(pod)
+    )
       store.put('pods', withOwners(pod, [...owners, controlledBy(owner)]));
     if (controller?.uid === owner.metadata.uid && !matches)
       store.put(
         'pods',
-        withOwners(pod, owners.filter(one => one !== controller)),
+        withOwners(
+          pod,
+          owners.filter(one => one !== controller),
+        ),
       );
   }
 };
-
-const withOwners = (
-  pod: KubeObject,
-  ownerReferences: KubeObject['metadata']['ownerReferences'],
-): KubeObject => ({ ...pod, metadata: { ...pod.metadata, ownerReferences } });
 
 /** Creates a pod from the template of an owner. */
 export const createPod = (
@@ -100,7 +115,10 @@ export const createPod = (
 };
 
 /** Deletes a pod the way a controller does, leaving the rest to the kubelet. */
-export const deletePod = ({ store, now }: ControllerContext, pod: KubeObject) => {
+export const deletePod = (
+  { store, now }: ControllerContext,
+  pod: KubeObject,
+) => {
   const { namespace, name } = pod.metadata;
   if (!at(pod, 'spec', 'nodeName')) {
     store.remove('pods', namespace, name);
@@ -110,7 +128,9 @@ export const deletePod = ({ store, now }: ControllerContext, pod: KubeObject) =>
     ...pod,
     metadata: {
       ...pod.metadata,
-      deletionTimestamp: now().toISOString().replace(/\.\d+Z$/, 'Z'),
+      deletionTimestamp: now()
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
       deletionGracePeriodSeconds: 30,
     },
   });

@@ -16,14 +16,21 @@ export interface CrdRow {
   /** Fields beside `spec` and `status`, for the few kinds that have them. */
   readonly top?: Record<string, Shape>;
   readonly specRequired?: boolean;
-  readonly columns?: readonly (readonly [name: string, jsonPath: string, type?: string])[];
+  readonly columns?: readonly (readonly [
+    name: string,
+    jsonPath: string,
+    type?: string,
+  ])[];
 }
 
 const inlineOnly = (type: string): never => {
   throw new Error(`a CRD schema cannot refer to a type: '${type}'`);
 };
 
-const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+const anything = {
+  type: 'object',
+  'x-kubernetes-preserve-unknown-fields': true,
+};
 
 /** The CustomResourceDefinition that a row stands for. */
 export const toDefinition = (row: CrdRow): KubeObject => {

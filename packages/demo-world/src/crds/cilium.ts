@@ -16,7 +16,13 @@ const selector: ShapeTable = {
 };
 
 const toPorts: ShapeTable = {
-  ports: [{ port: 'string', endPort: 'int', protocol: 'TCP|UDP|SCTP|ICMP|ICMPv6|VRRP|IGMP|ANY' }],
+  ports: [
+    {
+      port: 'string',
+      endPort: 'int',
+      protocol: 'TCP|UDP|SCTP|ICMP|ICMPv6|VRRP|IGMP|ANY',
+    },
+  ],
   rules: 'any',
   listener: 'any',
   originatingTLS: 'any',
@@ -68,7 +74,9 @@ const ruleFields: ShapeTable = {
 
 const clusterwideRule: ShapeTable = { ...ruleFields, nodeSelector: selector };
 
-const valid = [['Valid', ".status.conditions[?(@.type=='Valid')].status"]] as const;
+const valid = [
+  ['Valid', ".status.conditions[?(@.type=='Valid')].status"],
+] as const;
 
 /** Kinds that a Cilium installation brings. */
 // prettier-ignore

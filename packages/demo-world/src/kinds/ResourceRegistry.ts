@@ -43,13 +43,13 @@ export class ResourceRegistry {
   /** Served resources in order of registration. */
   all(): readonly Resource[] {
     return [...this.resources.values()].filter(
-      resource => !this.hidden.has(resource.kind),
+      resource => !this.hidden.has(resource.storageKey),
     );
   }
 
   find(group: string, version: string, plural: string): Resource | undefined {
     const found = this.resources.get(idOf(group, version, plural));
-    return found && this.hidden.has(found.kind) ? undefined : found;
+    return found && this.hidden.has(found.storageKey) ? undefined : found;
   }
 
   findKind(group: string, version: string, kind: string): Resource | undefined {
@@ -96,11 +96,21 @@ export class ResourceRegistry {
   }
 
   /** Makes a kind disappear from discovery and routes without touching its objects. */
-  hide(kind: string): void {
-    this.hidden.add(kind);
+  hide(storageKey: string): void {
+    this.hidden.add(storageKey);
   }
 
-  unhide(kind: string): void {
-    this.hidden.delete(kind);
+  unhide(storageKey: string): void {
+    this.hidden.delete(storageKey);
+  }
+
+  /** The kind that a person means by `Pod`, `pods`, `pods.apps` or `Gateway.networking.istio.io`. */
+  byAnyName(name: string): Resource | undefined {
+    const wanted = name.toLowerCase();
+    return [...this.resources.values()].find(({ kind, plural, group }) =>
+      [kind, plural, `${kind}.${group}`, `${plural}.${group}`].some(
+        known => known.toLowerCase() === wanted,
+      ),
+    );
   }
 }

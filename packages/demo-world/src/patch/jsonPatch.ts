@@ -14,7 +14,9 @@ const failed = (why: string) =>
 
 const segmentsOf = (pointer: JsonValue | undefined): string[] => {
   if (typeof pointer !== 'string' || (pointer !== '' && pointer[0] !== '/'))
-    throw KubeError.badRequest(`invalid JSON pointer ${JSON.stringify(pointer)}`);
+    throw KubeError.badRequest(
+      `invalid JSON pointer ${JSON.stringify(pointer)}`,
+    );
   return pointer.split('/').slice(1).map(unescape);
 };
 
@@ -50,7 +52,8 @@ const add = (document: JsonValue, path: string[], value: JsonValue) => {
     if (key === '-') parent.push(value);
     else parent.splice(indexIn(parent, key, parent.length), 0, value);
   } else if (isJsonObject(parent)) parent[key] = value;
-  else throw failed(`path "/${path.join('/')}" is not inside an object or list`);
+  else
+    throw failed(`path "/${path.join('/')}" is not inside an object or list`);
 };
 
 const remove = (document: JsonValue, path: string[]): JsonValue => {
@@ -92,7 +95,11 @@ export const applyJsonPatch = (
         add(holder, path, remove(holder, inHolder(operation.from)));
         break;
       case 'copy':
-        add(holder, path, structuredClone(read(holder, inHolder(operation.from))));
+        add(
+          holder,
+          path,
+          structuredClone(read(holder, inHolder(operation.from))),
+        );
         break;
       case 'test':
         if (!isDeepStrictEqual(read(holder, path), value))

@@ -51,7 +51,9 @@ const mergeList = (
   for (const element of patch) {
     if (!isJsonObject(element) || element[mergeKey] === undefined)
       throw KubeError.badRequest(
-        `map: ${JSON.stringify(element)} does not contain declared merge key: ${mergeKey}`,
+        `map: ${JSON.stringify(
+          element,
+        )} does not contain declared merge key: ${mergeKey}`,
       );
     const index = result.findIndex(
       one => isJsonObject(one) && one[mergeKey] === element[mergeKey],
@@ -72,12 +74,12 @@ const mergeList = (
   return result;
 };
 
-const mergeMap = (
+function mergeMap(
   current: JsonObject,
   patch: JsonObject,
   raw: Schema | undefined,
   resolve: ResolveSchema,
-): JsonObject => {
+): JsonObject {
   if (patch.$patch === 'replace') {
     const { $patch: _, ...rest } = patch;
     return rest;
@@ -143,7 +145,7 @@ const mergeMap = (
     result[name] = inOrder(listOf(result[name]), listOf(order), mergeKey);
   }
   return result;
-};
+}
 
 /**
  * Applies a strategic merge patch: lists merge by the key that the kind

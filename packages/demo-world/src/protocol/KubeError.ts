@@ -135,8 +135,7 @@ export class KubeError extends Error {
       ? `${resource.kind}.${resource.group}`
       : resource.kind;
     const lines = causes.map(cause => `${cause.field}: ${cause.message}`);
-    const message =
-      lines.length === 1 ? lines[0] : `[${lines.join(', ')}]`;
+    const message = lines.length === 1 ? lines[0] : `[${lines.join(', ')}]`;
     return new KubeError({
       code: 422,
       reason: 'Invalid',

@@ -62,7 +62,11 @@ export class ResourceHandler {
       !(this.resource.subresources as readonly string[]).includes(subresource)
     )
       throw KubeError.pathNotFound();
-    if (this.info.namespace && !this.resource.namespaced && this.resource.kind !== 'Namespace')
+    if (
+      this.info.namespace &&
+      !this.resource.namespaced &&
+      this.resource.kind !== 'Namespace'
+    )
       throw KubeError.pathNotFound();
     switch (verb) {
       case 'get':
@@ -132,12 +136,15 @@ export class ResourceHandler {
     const token = query.get('continue');
     const matches = this.matcher();
     const from = Number(query.get('resourceVersion') ?? 0);
-    if (!token && from > store.revision + 1_000_000)
+    if (!token && from > store.revision)
       throw new KubeError({
         code: 504,
         reason: 'Timeout',
         message: `Too large resource version: ${from}, current: ${store.revision}`,
-        details: { causes: [{ reason: 'ResourceVersionTooLarge' }], retryAfterSeconds: 1 },
+        details: {
+          causes: [{ reason: 'ResourceVersionTooLarge' }],
+          retryAfterSeconds: 1,
+        },
       });
     const page = token
       ? pages.next(token, limit)
@@ -201,14 +208,20 @@ export class ResourceHandler {
     const dryRun = query.get('dryRun');
     if (dryRun && dryRun !== 'All')
       throw KubeError.badRequest(
-        `invalid dryRun: Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"`,
+        `invalid dryRun: Unsupported value: ${JSON.stringify(
+          dryRun,
+        )}: supported values: "All"`,
       );
     const validation = query.get('fieldValidation') || 'Warn';
     if (!['Strict', 'Warn', 'Ignore'].includes(validation))
       throw KubeError.badRequest(
-        `invalid fieldValidation: Unsupported value: ${JSON.stringify(validation)}: supported values: "Ignore", "Strict", "Warn"`,
+        `invalid fieldValidation: Unsupported value: ${JSON.stringify(
+          validation,
+        )}: supported values: "Ignore", "Strict", "Warn"`,
       );
-    const agent = (this.request.headers['user-agent'] ?? 'unknown').split('/')[0];
+    const agent = (this.request.headers['user-agent'] ?? 'unknown').split(
+      '/',
+    )[0];
     return {
       manager: query.get('fieldManager') || agent,
       operation,
@@ -405,7 +418,11 @@ export class ResourceHandler {
     };
   }
 
-  private remove(name: string, namespace: string | undefined, options: DeleteOptions) {
+  private remove(
+    name: string,
+    namespace: string | undefined,
+    options: DeleteOptions,
+  ) {
     const { store, now } = this.context;
     return deleteObject(store, this.resource, namespace, name, {
       ...options,

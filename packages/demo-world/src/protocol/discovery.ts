@@ -69,6 +69,14 @@ const catalogue = (resources: readonly Resource[]) =>
 const gv = (group: string, version: string) =>
   group ? `${group}/${version}` : version;
 
+const apiGroupBody = (group: string, versions: { version: string }[]) => {
+  const named = versions.map(({ version }) => ({
+    groupVersion: gv(group, version),
+    version,
+  }));
+  return { name: group, versions: named, preferredVersion: named[0] };
+};
+
 /** `/apis`: the groups, without the core one. */
 export const apiGroupList = (resources: readonly Resource[]) => ({
   kind: 'APIGroupList',
@@ -77,14 +85,6 @@ export const apiGroupList = (resources: readonly Resource[]) => ({
     .filter(({ group }) => group !== '')
     .map(({ group, versions }) => apiGroupBody(group, versions)),
 });
-
-const apiGroupBody = (group: string, versions: { version: string }[]) => {
-  const named = versions.map(({ version }) => ({
-    groupVersion: gv(group, version),
-    version,
-  }));
-  return { name: group, versions: named, preferredVersion: named[0] };
-};
 
 /** `/apis/<group>`, or undefined when nothing of it is served. */
 export const apiGroup = (resources: readonly Resource[], group: string) => {

@@ -13,7 +13,8 @@ const step = (values: JsonValue[], match: RegExpMatchArray): JsonValue[] => {
     }
     if (!Array.isArray(value)) return [];
     if (index === '*') return value;
-    if (index !== undefined) return value.slice(Number(index), Number(index) + 1);
+    if (index !== undefined)
+      return value.slice(Number(index), Number(index) + 1);
     return value.filter(
       item => isJsonObject(item) && item[filterKey] === filterValue,
     );

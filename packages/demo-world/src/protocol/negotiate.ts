@@ -28,8 +28,7 @@ export const negotiate = (accept: string | undefined): Representation => {
   throw new KubeError({
     code: 406,
     reason: 'NotAcceptable',
-    message:
-      'only the following media types are accepted: application/json',
+    message: 'only the following media types are accepted: application/json',
   });
 };
 

@@ -1,7 +1,13 @@
 import { TokenStore } from '../auth/TokenStore';
 import { User } from '../auth/User';
 import { Attributes, authorize, rulesFor } from '../rbac/authorize';
-import { at, JsonObject, JsonValue, KubeObject, stringAt } from '../store/KubeObject';
+import {
+  at,
+  JsonObject,
+  JsonValue,
+  KubeObject,
+  stringAt,
+} from '../store/KubeObject';
 import { ObjectStore } from '../store/ObjectStore';
 import { KubeError } from './KubeError';
 
@@ -50,7 +56,10 @@ const accessStatus = (
   return { allowed, ...(reason && { reason }) };
 };
 
-const rulesStatus = (context: ReviewContext, review: KubeObject): JsonObject => {
+const rulesStatus = (
+  context: ReviewContext,
+  review: KubeObject,
+): JsonObject => {
   const everything = context.user.groups.includes('system:masters');
   const rules = everything
     ? [
@@ -105,7 +114,9 @@ const statusOf = (
     case 'SelfSubjectReview':
       return { userInfo: userInfo(context.user) };
     case 'TokenReview': {
-      const user = context.tokens.userOf(stringAt(review, 'spec', 'token') ?? '');
+      const user = context.tokens.userOf(
+        stringAt(review, 'spec', 'token') ?? '',
+      );
       return user
         ? { authenticated: true, user: userInfo(user) }
         : { authenticated: false, error: 'invalid bearer token' };

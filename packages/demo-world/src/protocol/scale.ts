@@ -20,7 +20,10 @@ export const toScale = (object: KubeObject): KubeObject => ({
 });
 
 /** The workload with the replicas that a changed `scale` view asks for. */
-export const withScale = (object: KubeObject, scale: KubeObject): KubeObject => ({
+export const withScale = (
+  object: KubeObject,
+  scale: KubeObject,
+): KubeObject => ({
   ...object,
   metadata: {
     ...object.metadata,

@@ -254,11 +254,9 @@ export const builtinColumns: Readonly<Record<string, readonly Column[]>> = {
     text(
       'Object',
       o =>
-        `${(stringAt(o, 'involvedObject', 'kind') ?? '').toLowerCase()}/${stringAt(
-          o,
-          'involvedObject',
-          'name',
-        )}`,
+        `${(
+          stringAt(o, 'involvedObject', 'kind') ?? ''
+        ).toLowerCase()}/${stringAt(o, 'involvedObject', 'name')}`,
     ),
     field('Message', ['message']),
   ],

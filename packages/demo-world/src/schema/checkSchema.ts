@@ -55,7 +55,9 @@ const checkScalar = (
       cause(
         path,
         'FieldValueNotSupported',
-        `Unsupported value: ${JSON.stringify(value)}: supported values: ${supported}`,
+        `Unsupported value: ${JSON.stringify(
+          value,
+        )}: supported values: ${supported}`,
       ),
     );
   }
@@ -64,7 +66,9 @@ const checkScalar = (
       cause(
         path,
         'FieldValueInvalid',
-        `Invalid value: ${JSON.stringify(value)}: ${path} in body should be ${why}`,
+        `Invalid value: ${JSON.stringify(
+          value,
+        )}: ${path} in body should be ${why}`,
       ),
     );
   if (typeof value === 'number') {
@@ -104,14 +108,20 @@ const checkValue = (
   if (!fits(schema, actual)) {
     if (walk.origin === 'builtin') {
       walk.typeErrors.push(
-        `json: cannot unmarshal ${actual} into field ${path} of type ${schema.type ?? 'string'}`,
+        `json: cannot unmarshal ${actual} into field ${path} of type ${
+          schema.type ?? 'string'
+        }`,
       );
     } else {
       walk.causes.push(
         cause(
           path,
           'FieldValueTypeInvalid',
-          `Invalid value: ${JSON.stringify(actual)}: ${path} in body must be of type ${schema.type}: ${JSON.stringify(actual)}`,
+          `Invalid value: ${JSON.stringify(
+            actual,
+          )}: ${path} in body must be of type ${schema.type}: ${JSON.stringify(
+            actual,
+          )}`,
         ),
       );
     }
@@ -123,15 +133,19 @@ const checkValue = (
   return value;
 };
 
-const checkList = (
+function checkList(
   list: JsonValue[],
   schema: Schema,
   path: string,
   walk: Walk,
-): JsonValue => {
+): JsonValue {
   const size = (why: string) =>
     walk.causes.push(
-      cause(path, 'FieldValueInvalid', `Invalid value: ${list.length}: ${path} in body should have ${why}`),
+      cause(
+        path,
+        'FieldValueInvalid',
+        `Invalid value: ${list.length}: ${path} in body should have ${why}`,
+      ),
     );
   if (schema.minItems !== undefined && list.length < schema.minItems)
     size(`at least ${schema.minItems} items`);
@@ -141,9 +155,17 @@ const checkList = (
   if (keys && walk.origin === 'custom') {
     const seen = new Set<string>();
     list.forEach((item, index) => {
-      const key = JSON.stringify(keys.map(k => (isJsonObject(item) ? item[k] : null)));
+      const key = JSON.stringify(
+        keys.map(k => (isJsonObject(item) ? item[k] : null)),
+      );
       if (seen.has(key))
-        walk.causes.push(cause(`${path}[${index}]`, 'FieldValueDuplicate', `Duplicate value: ${key}`));
+        walk.causes.push(
+          cause(
+            `${path}[${index}]`,
+            'FieldValueDuplicate',
+            `Duplicate value: ${key}`,
+          ),
+        );
       seen.add(key);
     });
   }
@@ -154,14 +176,14 @@ const checkList = (
       element === null && walk.origin === 'builtin' && item?.type === 'object';
     return checkValue(zero ? {} : element, item, `${path}[${index}]`, walk);
   });
-};
+}
 
-const checkMap = (
+function checkMap(
   map: JsonObject,
   schema: Schema,
   path: string,
   walk: Walk,
-): JsonObject => {
+): JsonObject {
   const result: JsonObject = {};
   const { properties, additionalProperties } = schema;
   const open =
@@ -172,7 +194,9 @@ const checkMap = (
   for (const [key, value] of Object.entries(map)) {
     if (value === undefined) continue;
     const known =
-      properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+      properties && Object.hasOwn(properties, key)
+        ? properties[key]
+        : undefined;
     const next =
       known ??
       (isJsonObject(additionalProperties)
@@ -198,19 +222,29 @@ const checkMap = (
   for (const key of required) {
     const value = result[key];
     if (value === undefined || value === '')
-      walk.causes.push(cause(join(path, key), 'FieldValueRequired', 'Required value'));
+      walk.causes.push(
+        cause(join(path, key), 'FieldValueRequired', 'Required value'),
+      );
   }
   const count = Object.keys(result).length;
   if (schema.minProperties !== undefined && count < schema.minProperties)
     walk.causes.push(
-      cause(path, 'FieldValueInvalid', `Invalid value: ${count}: ${path} in body should have at least ${schema.minProperties} properties`),
+      cause(
+        path,
+        'FieldValueInvalid',
+        `Invalid value: ${count}: ${path} in body should have at least ${schema.minProperties} properties`,
+      ),
     );
   if (schema.maxProperties !== undefined && count > schema.maxProperties)
     walk.causes.push(
-      cause(path, 'FieldValueInvalid', `Invalid value: ${count}: ${path} in body should have at most ${schema.maxProperties} properties`),
+      cause(
+        path,
+        'FieldValueInvalid',
+        `Invalid value: ${count}: ${path} in body should have at most ${schema.maxProperties} properties`,
+      ),
     );
   return result;
-};
+}
 
 /** Decodes an object by its schema the way the API server does for its origin. */
 export const checkSchema = (

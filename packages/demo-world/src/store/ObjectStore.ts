@@ -47,7 +47,10 @@ export class ObjectStore {
   }
 
   get(resource: string, namespace: string | undefined, name: string) {
-    return this.shelves.get(resource)?.get(namespace ?? '')?.get(name);
+    return this.shelves
+      .get(resource)
+      ?.get(namespace ?? '')
+      ?.get(name);
   }
 
   /** All objects of a kind ordered by namespace and name; one namespace if given. */

@@ -22,11 +22,42 @@ const contentOf = (object: KubeObject) => {
 };
 
 const comparable = (object: KubeObject) => {
-  const { resourceVersion: _, managedFields: __, ...metadata } = object.metadata;
+  const {
+    resourceVersion: _,
+    managedFields: __,
+    ...metadata
+  } = object.metadata;
   return { ...object, metadata };
 };
 
 const namespaces = { group: '', plural: 'namespaces', kind: 'Namespace' };
+
+const withoutTime = ({ time: _, ...entry }: { time?: string }) => entry;
+
+/** Whether something still has to happen before a deleted object may go. */
+export const isHeld = (object: KubeObject): boolean => {
+  if (object.metadata.finalizers?.length) return true;
+  const finalizers = object.spec?.finalizers;
+  return (
+    object.kind === 'Namespace' &&
+    Array.isArray(finalizers) &&
+    finalizers.length > 0
+  );
+};
+
+/** What a client cannot change in metadata. */
+const systemFields = (metadata: ObjectMeta): ObjectMeta => ({
+  name: metadata.name,
+  namespace: metadata.namespace,
+  uid: metadata.uid,
+  creationTimestamp: metadata.creationTimestamp,
+  generation: metadata.generation,
+  resourceVersion: metadata.resourceVersion,
+  ...(metadata.deletionTimestamp && {
+    deletionTimestamp: metadata.deletionTimestamp,
+    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
+  }),
+});
 
 /**
  * The one way into the store: decoding, admission, defaults, validation,
@@ -59,10 +90,12 @@ export class ObjectWriter {
           message: 'Required value: name or generateName is required',
         },
       ]);
+    const saved = options.keepStatus ? object.metadata : undefined;
     object.metadata = {
       ...object.metadata,
-      uid: randomUUID(),
-      creationTimestamp: timestamp(this.options.now()),
+      uid: saved?.uid ?? randomUUID(),
+      creationTimestamp:
+        saved?.creationTimestamp ?? timestamp(this.options.now()),
       generation: 1,
     };
     delete object.metadata.resourceVersion;
@@ -81,7 +114,9 @@ export class ObjectWriter {
         resource,
         this.managerOf(resource, options),
       );
-    return options.dryRun ? object : this.store.put(resource.storageKey, object);
+    return options.dryRun
+      ? object
+      : this.store.put(resource.storageKey, object);
   }
 
   /**
@@ -204,30 +239,3 @@ export class ObjectWriter {
       );
   }
 }
-
-const withoutTime = ({ time: _, ...entry }: { time?: string }) => entry;
-
-/** Whether something still has to happen before a deleted object may go. */
-export const isHeld = (object: KubeObject): boolean => {
-  if (object.metadata.finalizers?.length) return true;
-  const finalizers = object.spec?.finalizers;
-  return (
-    object.kind === 'Namespace' &&
-    Array.isArray(finalizers) &&
-    finalizers.length > 0
-  );
-};
-
-/** What a client cannot change in metadata. */
-const systemFields = (metadata: ObjectMeta): ObjectMeta => ({
-  name: metadata.name,
-  namespace: metadata.namespace,
-  uid: metadata.uid,
-  creationTimestamp: metadata.creationTimestamp,
-  generation: metadata.generation,
-  resourceVersion: metadata.resourceVersion,
-  ...(metadata.deletionTimestamp && {
-    deletionTimestamp: metadata.deletionTimestamp,
-    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
-  }),
-});

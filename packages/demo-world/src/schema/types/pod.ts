@@ -71,7 +71,8 @@ export const podTypes: Record<string, ShapeTable> = {
     resources: 'ResourceRequirements',
     resourceClaims: 'any[]',
     schedulingGates: 'any[]',
-    topologySpreadConstraints: 'TopologySpreadConstraint[topologyKey,whenUnsatisfiable]',
+    topologySpreadConstraints:
+      'TopologySpreadConstraint[topologyKey,whenUnsatisfiable]',
   },
   Container: container,
   EphemeralContainer: { ...container, targetContainerName: 'string' },

@@ -1,0 +1,65 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DemoCluster } from './cluster/DemoCluster';
+import { ClusterOptions, startCluster } from './cluster/startCluster';
+import { demoClusters } from './demoClusters';
+import { repositoryRoot } from './paths';
+import { writeKubeconfig } from './writeKubeconfig';
+
+/** How to start the world; everything has a default. */
+export interface DemoWorldOptions {
+  /** Where kubeconfig, certificates and tokens go: `.demo` at the repository root. */
+  readonly directory?: string;
+  /** Clusters to start: `prod-eu` and `prod-us` with their story. */
+  readonly clusters?: readonly ClusterOptions[];
+}
+
+/** The running world. */
+export interface DemoWorld {
+  readonly clusters: readonly DemoCluster[];
+  readonly directory: string;
+  /** Path of the kubeconfig. */
+  readonly kubeconfig: string;
+  /** The cluster of a name; throws when there is none. */
+  cluster(name: string): DemoCluster;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts all clusters and writes how to reach them. The file `ready` in the
+ * directory appears last, for scripts that wait. If one cluster cannot start,
+ * none stays running.
+ */
+export const startDemoWorld = async (
+  options: DemoWorldOptions = {},
+): Promise<DemoWorld> => {
+  const directory = options.directory ?? path.join(repositoryRoot(), '.demo');
+  const ready = path.join(directory, 'ready');
+  mkdirSync(directory, { recursive: true });
+  rmSync(ready, { force: true });
+  const clusters: DemoCluster[] = [];
+  const stop = async () => {
+    rmSync(ready, { force: true });
+    await Promise.all(clusters.map(cluster => cluster.stop()));
+  };
+  try {
+    for (const cluster of options.clusters ?? demoClusters())
+      clusters.push(await startCluster(cluster));
+    const kubeconfig = writeKubeconfig(directory, clusters);
+    writeFileSync(ready, '');
+    return {
+      clusters,
+      directory,
+      kubeconfig,
+      cluster(name) {
+        const found = clusters.find(one => one.name === name);
+        if (!found) throw new Error(`no cluster "${name}" is running`);
+        return found;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
