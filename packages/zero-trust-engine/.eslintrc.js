@@ -26,6 +26,13 @@ const outside = [
 ];
 
 module.exports = factory(__dirname, {
+  // Files read top down: what is exported first, its helpers below it.
+  tsRules: {
+    '@typescript-eslint/no-use-before-define': [
+      'error',
+      { functions: false, classes: false, variables: false },
+    ],
+  },
   restrictedSrcSyntax: [
     {
       selector: "NewExpression[callee.name='Date'][arguments.length=0]",

@@ -67,6 +67,11 @@ export interface BackendVerdict {
   readonly workload: string;
   /** Pods this line speaks for; empty when only the template is known. */
   readonly pods: readonly string[];
+  /** Who of the callers this line speaks for, when they are not all alike. */
+  readonly caller?: {
+    readonly workload: string;
+    readonly pods: readonly string[];
+  };
   readonly port: number | null;
   readonly outcome: Outcome;
   readonly transport: Transport;

@@ -58,6 +58,7 @@ export type {
   PermissionTraffic,
   PortRange,
 } from './evaluate/Permission';
+export { compile } from './evaluate/compile';
 export type { Engine } from './evaluate/Engine';
 export type { Finding } from './posture/Finding';
 export type {

@@ -67,7 +67,12 @@ export type ReservedPeer =
   | 'ingress';
 
 /** What applies a mesh rule on the path to a workload. */
-export type EnforcementPoint = 'sidecar' | 'ztunnel' | 'waypoint' | 'gateway';
+export type EnforcementPoint =
+  | 'sidecar'
+  | 'ztunnel'
+  | 'waypoint'
+  | 'gateway'
+  | 'proxyless-grpc';
 
 /** How a pod takes part in the mesh. `none` is a fact; `unknown` is not. */
 export type DataPlane =

@@ -1,4 +1,10 @@
-import { Direction, Protocol, ReservedPeer, Transport } from '../vocabulary';
+import {
+  Direction,
+  EnforcementPoint,
+  Protocol,
+  ReservedPeer,
+  Transport,
+} from '../vocabulary';
 import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
@@ -97,12 +103,7 @@ export interface Segment {
 
 /** One mesh enforcement point and what it sees. */
 export interface Hop {
-  readonly point:
-    | 'sidecar'
-    | 'ztunnel'
-    | 'waypoint'
-    | 'gateway'
-    | 'proxyless-grpc';
+  readonly point: EnforcementPoint;
   readonly at: Party;
   /** Identity of the peer as seen here; undefined when none is proven. */
   readonly identity?: string;
@@ -171,4 +172,11 @@ export interface MeshLayer {
   operations(hop: Hop): AllowedOperations;
   /** What authorization rules on the way into a workload name. */
   named(server: Workload): Named;
+}
+
+/** All layers, compiled from one snapshot. */
+export interface Layers {
+  readonly network: NetworkLayer;
+  readonly transport: TransportLayer;
+  readonly mesh: MeshLayer;
 }

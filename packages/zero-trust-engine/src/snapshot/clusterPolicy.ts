@@ -210,7 +210,6 @@ export function parseClusterProtocols(rule: Field): ClusterPolicyRule['ports'] {
   });
 }
 
-
 /** Absent is the whole protocol: the docs describe it, the CRD refuses it. */
 function parseDestination(field: Field): PolicyPort['ports'] {
   const [key] = field.keys();

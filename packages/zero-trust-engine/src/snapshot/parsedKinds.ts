@@ -4,6 +4,20 @@ import { ObjectMeta } from './KubernetesObject';
 import { NetworkPolicy } from './parseNetworkPolicy';
 import { Owner } from './parseOwner';
 import { PodObject } from './parsePod';
+import { AuthorizationPolicy } from './parseAuthorizationPolicy';
+import { PeerAuthentication } from './parsePeerAuthentication';
+import { RequestAuthentication } from './parseRequestAuthentication';
+import { DestinationRule } from './parseDestinationRule';
+import { Sidecar } from './parseSidecar';
+import { ServiceEntry } from './parseServiceEntry';
+import { WorkloadEntry } from './parseWorkloadEntry';
+import { VirtualService } from './parseVirtualService';
+import { EnvoyFilter } from './parseEnvoyFilter';
+import { GatewayClass } from './parseGatewayClass';
+import { MutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
+import { Gateway } from './parseGateway';
+import { IstioGateway } from './parseIstioGateway';
+import { Route } from './parseRoute';
 import {
   ClusterService,
   ConfigMap,
@@ -39,4 +53,22 @@ export interface ParsedKinds {
   CiliumNetworkPolicy: CiliumPolicy;
   CiliumClusterwideNetworkPolicy: CiliumPolicy;
   CiliumCIDRGroup: CiliumCidrGroup;
+  AuthorizationPolicy: AuthorizationPolicy;
+  PeerAuthentication: PeerAuthentication;
+  RequestAuthentication: RequestAuthentication;
+  DestinationRule: DestinationRule;
+  Sidecar: Sidecar;
+  ServiceEntry: ServiceEntry;
+  WorkloadEntry: WorkloadEntry;
+  VirtualService: VirtualService;
+  EnvoyFilter: EnvoyFilter;
+  GatewayClass: GatewayClass;
+  MutatingWebhookConfiguration: MutatingWebhookConfiguration;
+  'Gateway.networking.istio.io': IstioGateway;
+  'Gateway.gateway.networking.k8s.io': Gateway;
+  HTTPRoute: Route;
+  GRPCRoute: Route;
+  TLSRoute: Route;
+  TCPRoute: Route;
+  UDPRoute: Route;
 }

@@ -16,6 +16,20 @@ import { parseCronJob, parseOwner } from './parseOwner';
 import { parsePod } from './parsePod';
 import { parseService } from './parseService';
 import { parseServiceAccount } from './parseServiceAccount';
+import { parseAuthorizationPolicy } from './parseAuthorizationPolicy';
+import { parsePeerAuthentication } from './parsePeerAuthentication';
+import { parseRequestAuthentication } from './parseRequestAuthentication';
+import { parseDestinationRule } from './parseDestinationRule';
+import { parseSidecar } from './parseSidecar';
+import { parseServiceEntry } from './parseServiceEntry';
+import { parseWorkloadEntry } from './parseWorkloadEntry';
+import { parseVirtualService } from './parseVirtualService';
+import { parseEnvoyFilter } from './parseEnvoyFilter';
+import { parseGatewayClass } from './parseGatewayClass';
+import { parseMutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
+import { parseGateway } from './parseGateway';
+import { parseIstioGateway } from './parseIstioGateway';
+import { parseRoute } from './parseRoute';
 
 /** One parser per kind; a kind of `kinds.ts` without a line here is not read. */
 export const parsers: {
@@ -42,4 +56,22 @@ export const parsers: {
   CiliumNetworkPolicy: parseCiliumNetworkPolicy,
   CiliumClusterwideNetworkPolicy: parseCiliumClusterwideNetworkPolicy,
   CiliumCIDRGroup: parseCiliumCIDRGroup,
+  AuthorizationPolicy: parseAuthorizationPolicy,
+  PeerAuthentication: parsePeerAuthentication,
+  RequestAuthentication: parseRequestAuthentication,
+  DestinationRule: parseDestinationRule,
+  Sidecar: parseSidecar,
+  ServiceEntry: parseServiceEntry,
+  WorkloadEntry: parseWorkloadEntry,
+  VirtualService: parseVirtualService,
+  EnvoyFilter: parseEnvoyFilter,
+  GatewayClass: parseGatewayClass,
+  MutatingWebhookConfiguration: parseMutatingWebhookConfiguration,
+  'Gateway.networking.istio.io': parseIstioGateway,
+  'Gateway.gateway.networking.k8s.io': parseGateway,
+  HTTPRoute: parseRoute,
+  GRPCRoute: parseRoute,
+  TLSRoute: parseRoute,
+  TCPRoute: parseRoute,
+  UDPRoute: parseRoute,
 };

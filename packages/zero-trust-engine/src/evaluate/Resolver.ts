@@ -1,0 +1,205 @@
+import { Endpoint } from '../Connection';
+import { parseCidr } from '../cidr';
+import { Party } from '../layers/Layer';
+import { WorkloadRef, formatWorkloadRef } from '../refs';
+import { ClusterService, Snapshot } from '../snapshot/Snapshot';
+import { Workload } from '../snapshot/Workload';
+import { Protocol } from '../vocabulary';
+import { AddressBook } from './AddressBook';
+import { Caller, Target, Unresolved } from './Ends';
+import { partyOf, podClassesOf } from './podClasses';
+import { ServiceBackends } from './ServiceBackends';
+
+/** Turns the ends that questions name into parties of one snapshot. */
+export class Resolver {
+  readonly backends: ServiceBackends;
+  private readonly addresses: AddressBook;
+  private readonly byRef = new Map<string, Workload[]>();
+  private readonly byAccount = new Map<string, Workload[]>();
+  private readonly services = new Map<string, ClusterService>();
+
+  constructor(private readonly snapshot: Snapshot) {
+    this.addresses = new AddressBook(snapshot);
+    for (const workload of snapshot.workloads) {
+      const { namespace, serviceAccount } = workload;
+      push(this.byRef, formatWorkloadRef(workload.ref), workload);
+      push(this.byAccount, `${namespace}/${serviceAccount}`, workload);
+    }
+    for (const service of snapshot.services) {
+      const { namespace, name } = service.meta;
+      this.services.set(`${namespace}/${name}`, service);
+    }
+    this.backends = new ServiceBackends(snapshot, address =>
+      this.partyAt(address),
+    );
+  }
+
+  /** Every caller that `from` may mean. */
+  callers(from: Endpoint): readonly Caller[] {
+    switch (from.type) {
+      case 'workload':
+        return this.workloads(from.ref).flatMap(w => callersOf(w, from.pod));
+      case 'address':
+        return [this.callerAt(from.address)];
+      case 'principal':
+        return this.callersProving(from.principal);
+      case 'reserved':
+        return [{ party: from, pods: [] }];
+      case 'service':
+      case 'fqdn':
+        throw new Error(`a ${from.type} '${from.name}' cannot be a caller`);
+      default:
+        return assertNoEndpoint(from);
+    }
+  }
+
+  /** Every destination that `to` may mean, or why there is none. */
+  targets(
+    to: Endpoint,
+    protocol: Protocol,
+    port: number | null,
+  ): readonly Target[] | Unresolved {
+    switch (to.type) {
+      case 'workload': {
+        const { ref, pod } = to;
+        const direct = to.via === 'address' || pod !== undefined;
+        return this.workloads(ref).flatMap(workload =>
+          this.workloadTargets(workload, protocol, port, {
+            pod,
+            direct,
+          }),
+        );
+      }
+      case 'service':
+        return this.backends.targets(this.service(to), protocol, port);
+      case 'address':
+        return this.targetsAt(to.address, protocol, port);
+      case 'fqdn':
+        return this.targetsNamed(to.name, protocol, port);
+      case 'reserved':
+        return [{ party: to, pods: [], port }];
+      case 'principal':
+        return this.callersProving(to.principal).map(caller => ({
+          ...caller,
+          port,
+        }));
+      default:
+        return assertNoEndpoint(to);
+    }
+  }
+
+  /** Targets of a workload, one per class of pods. */
+  workloadTargets(
+    workload: Workload,
+    protocol: Protocol,
+    port: number | null,
+    how: { readonly pod?: string; readonly direct?: boolean } = {},
+  ): readonly Target[] {
+    const service = how.direct
+      ? undefined
+      : this.backends.serviceFor(workload, protocol, port);
+    return callersOf(workload, how.pod).map(end => ({ ...end, port, service }));
+  }
+
+  private workloads(ref: WorkloadRef): readonly Workload[] {
+    const found = this.byRef.get(formatWorkloadRef(ref));
+    if (found) return found;
+    throw new Error(`no workload '${formatWorkloadRef(ref)}' in the snapshot`);
+  }
+
+  private service(name: {
+    readonly namespace: string;
+    readonly name: string;
+  }): ClusterService {
+    const key = `${name.namespace}/${name.name}`;
+    const found = this.services.get(key);
+    if (found) return found;
+    throw new Error(`no service '${key}' in the snapshot`);
+  }
+
+  private callerAt(address: string): Caller {
+    if (!parseCidr(address)) throw new Error(`'${address}' is no address`);
+    const { party, pods } = this.partyAt(address);
+    return { party, pods };
+  }
+
+  private targetsAt(
+    address: string,
+    protocol: Protocol,
+    port: number | null,
+  ): readonly Target[] | Unresolved {
+    if (!parseCidr(address)) throw new Error(`'${address}' is no address`);
+    const found = this.addresses.find(address);
+    return found?.type === 'service'
+      ? this.backends.targets(found.service, protocol, port)
+      : [{ ...this.partyAt(address), port }];
+  }
+
+  private partyAt(address: string): Caller {
+    const found = this.addresses.find(address);
+    if (found?.type === 'pod') {
+      const { workload, pod } = found;
+      return { party: { type: 'workload', workload, pod }, pods: [pod] };
+    }
+    if (found?.type === 'node') {
+      const party: Party = { type: 'node', node: found.node, address };
+      return { party, pods: [] };
+    }
+    return { party: { type: 'address', cidr: address }, pods: [] };
+  }
+
+  /** A name of a Service of the cluster is that Service. */
+  private targetsNamed(
+    name: string,
+    protocol: Protocol,
+    port: number | null,
+  ): readonly Target[] | Unresolved {
+    const inside = /^([^.]+)\.([^.]+)\.svc(\.cluster\.local)?\.?$/.exec(name);
+    const service = inside && this.services.get(`${inside[2]}/${inside[1]}`);
+    return service
+      ? this.backends.targets(service, protocol, port)
+      : [{ party: { type: 'fqdn', name }, pods: [], port }];
+  }
+
+  /** Workloads with this account stand for it; without any, only the name does. */
+  private callersProving(principal: string): readonly Caller[] {
+    const text = principal.replace(/^spiffe:\/\//, '');
+    const parts = /^([^/]+)\/ns\/([^/]+)\/sa\/([^/]+)$/.exec(text);
+    if (!parts) throw new Error(`'${principal}' is no principal`);
+    const [, trustDomain, namespace, account] = parts;
+    const { istio } = this.snapshot.facts;
+    const workloads =
+      trustDomain === istio.trustDomain
+        ? this.byAccount.get(`${namespace}/${account}`)
+        : undefined;
+    return workloads
+      ? workloads.flatMap(workload => callersOf(workload))
+      : [{ party: { type: 'principal', principal: text }, pods: [] }];
+  }
+}
+
+/** A workload as callers, one per class of its pods, or one pod of it. */
+export function callersOf(workload: Workload, pod?: string): readonly Caller[] {
+  if (pod !== undefined) {
+    const found = workload.pods.find(candidate => candidate.name === pod);
+    if (!found) return [];
+    return [
+      { party: { type: 'workload', workload, pod: found }, pods: [found] },
+    ];
+  }
+  const classes = podClassesOf(workload);
+  return classes.map(podClass => ({
+    party: partyOf(workload, podClass, classes.length),
+    pods: podClass.pods,
+  }));
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function assertNoEndpoint(endpoint: never): never {
+  throw new Error(`unexpected end ${JSON.stringify(endpoint)}`);
+}

@@ -1,0 +1,208 @@
+import { matchLabels } from '../select/matchLabels';
+import { selectorOfLabels } from '../snapshot/LabelSelector';
+import {
+  ClusterService,
+  EndpointSlice,
+  ServicePort,
+  Snapshot,
+} from '../snapshot/Snapshot';
+import { PodShape, Workload } from '../snapshot/Workload';
+import { Protocol } from '../vocabulary';
+import { Caller, Target, Unresolved } from './Ends';
+import { partyOf, podClassesOf } from './podClasses';
+
+/** What is behind the Services of one snapshot. */
+export class ServiceBackends {
+  private readonly selected = new Map<ClusterService, readonly Workload[]>();
+  private readonly selecting = new Map<Workload, ClusterService[]>();
+  private readonly ports = new Map<
+    Workload,
+    readonly Pick<ServicePort, 'port' | 'protocol'>[]
+  >();
+  private readonly manual = new Map<string, EndpointSlice[]>();
+
+  constructor(
+    snapshot: Snapshot,
+    private readonly partyAt: (address: string) => Caller,
+  ) {
+    const byNamespace = new Map<string, Workload[]>();
+    for (const workload of snapshot.workloads) {
+      push(byNamespace, workload.namespace, workload);
+    }
+    for (const service of snapshot.services) {
+      if (!service.selector) continue;
+      const selector = selectorOfLabels(service.selector);
+      const workloads = (byNamespace.get(service.meta.namespace) ?? []).filter(
+        workload => matchLabels(selector, workload.labels),
+      );
+      this.selected.set(service, workloads);
+      workloads.forEach(workload => push(this.selecting, workload, service));
+    }
+    for (const slice of snapshot.endpointSlices) {
+      push(this.manual, `${slice.meta.namespace}/${slice.service}`, slice);
+    }
+  }
+
+  /**
+   * The Service through which people call a port of a workload: one that selects
+   * it and maps to that port; with a virtual address before a headless one, then
+   * by name.
+   */
+  serviceFor(
+    workload: Workload,
+    protocol: Protocol,
+    port: number | null,
+  ): Target['service'] {
+    const candidates = (this.selecting.get(workload) ?? []).flatMap(service =>
+      service.ports
+        .filter(
+          candidate =>
+            candidate.protocol === protocol &&
+            shapesOf(workload).some(
+              shape => targetPortOf(candidate, shape) === port,
+            ),
+        )
+        .map(servicePort => ({ service, port: servicePort })),
+    );
+    return candidates.find(c => !c.service.headless) ?? candidates[0];
+  }
+
+  /** Ports that a workload declares, or that a Service maps to on it. */
+  portsOf(
+    workload: Workload,
+  ): readonly Pick<ServicePort, 'port' | 'protocol'>[] {
+    const known = this.ports.get(workload);
+    if (known) return known;
+    const mapped = (this.selecting.get(workload) ?? []).flatMap(service =>
+      service.ports.flatMap(servicePort =>
+        shapesOf(workload).flatMap(shape => {
+          const port = targetPortOf(servicePort, shape);
+          return port === undefined
+            ? []
+            : [{ port, protocol: servicePort.protocol }];
+        }),
+      ),
+    );
+    const byText = new Map(
+      [...workload.ports, ...mapped].map(({ port, protocol }) => [
+        `${port}/${protocol}`,
+        { port, protocol },
+      ]),
+    );
+    const ports = [...byText.values()];
+    this.ports.set(workload, ports);
+    return ports;
+  }
+
+  /** Backends at their target port; named ports resolve per pod. */
+  targets(
+    service: ClusterService,
+    protocol: Protocol,
+    port: number | null,
+  ): readonly Target[] | Unresolved {
+    const name = `${service.meta.namespace}/${service.meta.name}`;
+    if (service.externalName) {
+      const party = { type: 'fqdn', name: service.externalName } as const;
+      return [{ party, pods: [], port }];
+    }
+    const servicePort = service.ports.find(
+      candidate => candidate.port === port && candidate.protocol === protocol,
+    );
+    if (!servicePort) {
+      const params = { service: name, port: `${port}/${protocol}` };
+      return { reason: 'service-has-no-such-port', params };
+    }
+    const found = service.selector
+      ? (this.selected.get(service) ?? []).flatMap(workload =>
+          selectedTargets(workload, service, servicePort),
+        )
+      : this.manualTargets(service, servicePort);
+    return found.length > 0
+      ? found
+      : { reason: 'service-has-no-backend', params: { service: name } };
+  }
+
+  private manualTargets(
+    service: ClusterService,
+    port: ServicePort,
+  ): readonly Target[] {
+    const key = `${service.meta.namespace}/${service.meta.name}`;
+    return (this.manual.get(key) ?? []).flatMap(slice =>
+      slice.ports
+        .filter(
+          candidate =>
+            candidate.protocol === port.protocol &&
+            candidate.name === port.name,
+        )
+        .flatMap(candidate =>
+          slice.endpoints
+            .flatMap(endpoint => endpoint.addresses)
+            .map(address => ({
+              ...this.partyAt(address),
+              port: candidate.port,
+              service: { service, port },
+            })),
+        ),
+    );
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** One target per class of pods and port number. */
+function selectedTargets(
+  workload: Workload,
+  service: ClusterService,
+  port: ServicePort,
+): readonly Target[] {
+  const dialled = { service, port };
+  if (workload.pods.length === 0) {
+    const [shape] = shapesOf(workload);
+    const number = shape && targetPortOf(port, shape);
+    return number === undefined
+      ? []
+      : [
+          {
+            party: { type: 'workload', workload },
+            pods: [],
+            port: number,
+            service: dialled,
+          },
+        ];
+  }
+  const classes = podClassesOf(workload);
+  return classes.flatMap(podClass => {
+    // Pods of one class have the same containers, hence the same named ports.
+    const number = targetPortOf(port, podClass.pods[0]);
+    return number === undefined
+      ? []
+      : [
+          {
+            party: partyOf(workload, podClass, classes.length),
+            pods: podClass.pods,
+            port: number,
+            service: dialled,
+          },
+        ];
+  });
+}
+
+/** Running pods; the template when there is none. */
+function shapesOf(workload: Workload): readonly PodShape[] {
+  const { pods, template } = workload;
+  return pods.length === 0 && template ? [template] : pods;
+}
+
+/** Undefined when the pod declares no port of that name and protocol. */
+function targetPortOf(port: ServicePort, shape: PodShape): number | undefined {
+  const { targetPort, protocol } = port;
+  if (typeof targetPort === 'number') return targetPort;
+  return shape.containers
+    .filter(container => container.role !== 'init')
+    .flatMap(container => container.ports)
+    .find(p => p.name === targetPort && p.protocol === protocol)?.port;
+}

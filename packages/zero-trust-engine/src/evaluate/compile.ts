@@ -1,0 +1,40 @@
+import { Layers } from '../layers/Layer';
+import { compileNetworkLayer } from '../layers/network/networkLayer';
+import { notCoveredYet } from '../layers/notCoveredYet';
+import { Snapshot } from '../snapshot/Snapshot';
+import { Engine } from './Engine';
+import { judge } from './judge';
+import { Permissions } from './Permissions';
+import { Resolver } from './Resolver';
+
+/**
+ * Snapshot → engine: every layer compiled once. Permissions are worked out when
+ * they are first asked for, and kept as long as the engine is.
+ */
+export function compile(snapshot: Snapshot): Engine {
+  return engineOf(snapshot, {
+    ...notCoveredYet,
+    network: compileNetworkLayer(snapshot),
+  });
+}
+
+/** An engine over given layers; tests put their own here. */
+export function engineOf(snapshot: Snapshot, layers: Layers): Engine {
+  const resolver = new Resolver(snapshot);
+  const context = { snapshot, layers, resolver };
+  const permissions = new Permissions(context);
+  return {
+    snapshot,
+    judge: connection => judge(context, connection),
+    permissions: (key, direction) => permissions.of(key, direction),
+    path: question => layers.transport.connect(question),
+    resolve(connection) {
+      const { from, to, protocol, port } = connection;
+      const targets = resolver.targets(to, protocol, port);
+      return {
+        from: resolver.callers(from).map(caller => caller.party),
+        to: 'reason' in targets ? [] : targets.map(target => target.party),
+      };
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { Connection } from '../Connection';
+import { Layers } from '../layers/Layer';
+import type { Party } from '../layers/Layer';
+import { formatObjectRef } from '../refs';
+import { Snapshot } from '../snapshot/Snapshot';
+import { BackendVerdict, Verdict } from '../Verdict';
+import { strictestFirst } from '../vocabulary';
+import { Caller, Target, Unresolved } from './Ends';
+import { gapNotes } from './gapNotes';
+import { PairVerdict, judgePair } from './judgePair';
+import { loopback } from './loopback';
+import { Resolver } from './Resolver';
+
+/** What judging needs of one compiled snapshot. */
+export interface JudgeContext {
+  readonly snapshot: Snapshot;
+  readonly layers: Layers;
+  readonly resolver: Resolver;
+}
+
+interface Judged {
+  readonly caller: Caller;
+  readonly target: Target;
+  readonly pair: PairVerdict;
+}
+
+/**
+ * The verdict of one connection. Where its ends mean several pods or backends,
+ * every combination is judged: the whole is as good as the worst, and each one
+ * that differs is listed, worst first.
+ */
+export function judge(context: JudgeContext, connection: Connection): Verdict {
+  const { resolver, layers } = context;
+  const { protocol, port } = connection;
+  const callers = resolver.callers(connection.from);
+  const targets = resolver.targets(connection.to, protocol, port);
+  if ('reason' in targets) return unresolved(targets);
+  if (callers.length === 0) throw new Error('the caller has no such pod');
+  if (targets.length === 0) throw new Error('the destination has no such pod');
+  const judged = callers.flatMap(caller =>
+    targets.map(target => ({
+      caller,
+      target,
+      pair:
+        loopback(caller, target) ??
+        judgePair(layers, caller, target, protocol, connection),
+    })),
+  );
+  const ordered = worstFirst(judged);
+  const [{ pair }] = ordered;
+  const listed = connection.to.type === 'service' || ordered.length > 1;
+  return {
+    outcome: pair.outcome,
+    transport: pair.transport,
+    certainty: pair.certainty,
+    layers: pair.layers,
+    gaps: gapNotes(context.snapshot, pair),
+    ...(listed
+      ? { backends: ordered.map(entry => backendOf(entry, callers.length)) }
+      : {}),
+  };
+}
+
+/** Stable: what is equally bad stays in the order of the snapshot. */
+function worstFirst(judged: readonly Judged[]): readonly Judged[] {
+  return strictestFirst.flatMap(outcome =>
+    judged.filter(({ pair }) => pair.outcome === outcome),
+  );
+}
+
+function backendOf(
+  { caller, target, pair }: Judged,
+  callers: number,
+): BackendVerdict {
+  return {
+    workload: nameOf(target.party),
+    pods: target.pods.map(pod => pod.name),
+    ...(callers > 1
+      ? {
+          caller: {
+            workload: nameOf(caller.party),
+            pods: caller.pods.map(pod => pod.name),
+          },
+        }
+      : {}),
+    port: target.port,
+    outcome: pair.outcome,
+    transport: pair.transport,
+    certainty: pair.certainty,
+    layers: pair.layers,
+  };
+}
+
+/** A party as text: a workload by its key, others by what they are. */
+export function nameOf(party: Party): string {
+  switch (party.type) {
+    case 'workload':
+      return party.workload.key;
+    case 'node':
+      return formatObjectRef({ kind: 'Node', name: party.node.name });
+    case 'address':
+      return party.cidr;
+    case 'fqdn':
+      return `fqdn:${party.name}`;
+    case 'reserved':
+      return party.peer;
+    case 'principal':
+      return party.principal;
+    default:
+      return party satisfies never;
+  }
+}
+
+function unresolved({ reason, params }: Unresolved): Verdict {
+  return {
+    outcome: 'unknown',
+    transport: 'unknown',
+    certainty: 'spec',
+    layers: [
+      {
+        layer: 'transport',
+        mode: 'unknown',
+        outcome: 'unknown',
+        certainty: 'spec',
+        because: [{ reason, params }],
+      },
+    ],
+    gaps: [],
+  };
+}

@@ -1,0 +1,126 @@
+import { Connection } from '../Connection';
+import { Layers } from '../layers/Layer';
+import type { Hop, Path, Segment } from '../layers/Layer';
+import { LayerVerdict } from '../Verdict';
+import {
+  Certainty,
+  Outcome,
+  Protocol,
+  Transport,
+  leastCertain,
+  strictest,
+} from '../vocabulary';
+import { Caller, Target } from './Ends';
+
+/** What a request says besides its ends. */
+export type Request = Pick<Connection, 'http' | 'tls' | 'requestClaims'>;
+
+/** All layers between one caller and one target. */
+export interface PairVerdict {
+  readonly outcome: Outcome;
+  readonly transport: Transport;
+  readonly certainty: Certainty;
+  readonly layers: readonly LayerVerdict[];
+  readonly path: Path;
+}
+
+/**
+ * One caller, one target: the transport decides the way, then the network is
+ * asked at both ends of every stretch on the port that is on the wire there, and
+ * the mesh at every enforcement point. All must allow.
+ *
+ * @param meshAt - how a hop is asked: for one request, or for all of them
+ */
+export function judgePair(
+  layers: Layers,
+  caller: Caller,
+  target: Target,
+  protocol: Protocol,
+  request: Request,
+  meshAt: (hop: Hop) => LayerVerdict = hop =>
+    layers.mesh.judge({
+      hop,
+      http: request.http,
+      sni: request.tls?.sni,
+      claims: request.requestClaims,
+    }),
+): PairVerdict {
+  const path = layers.transport.connect({
+    client: caller.party,
+    server: serverOf(caller, target),
+    protocol,
+    port: target.port,
+    service: target.service,
+  });
+  const verdicts = inOrder([
+    ...path.segments.flatMap(segment =>
+      networkAt(layers, segment, protocol, request),
+    ),
+    path.verdict,
+    ...path.hops.map(meshAt),
+  ]);
+  const outcome = strictest(verdicts.map(verdict => verdict.outcome));
+  return {
+    outcome,
+    transport: path.transport,
+    certainty: certaintyOf(outcome, verdicts),
+    layers: verdicts,
+    path,
+  };
+}
+
+/**
+ * Two replicas of one workload are different pods: a caller that is one pod of
+ * several must not be taken for its own target.
+ */
+function serverOf(caller: Caller, target: Target): Target['party'] {
+  const { party, pods } = target;
+  if (party.type !== 'workload' || caller.party.type !== 'workload')
+    return party;
+  if (party.pod === undefined || party.pod !== caller.party.pod) return party;
+  const other = pods.find(pod => pod !== party.pod);
+  return other ? { ...party, pod: other } : party;
+}
+
+function networkAt(
+  { network }: Layers,
+  { from, to, wirePort, mode }: Segment,
+  protocol: Protocol,
+  request: Request,
+): readonly LayerVerdict[] {
+  const packet = {
+    protocol,
+    port: wirePort,
+    http: request.http,
+    sni: request.tls?.sni,
+    encryptedByMesh: mode === 'mtls' || mode === 'hbone',
+  };
+  return [
+    network.judge({ ...packet, direction: 'egress', subject: from, peer: to }),
+    network.judge({ ...packet, direction: 'ingress', subject: to, peer: from }),
+  ];
+}
+
+/** Places behind the first refusal are judged all the same, and marked. */
+function inOrder(verdicts: readonly LayerVerdict[]): readonly LayerVerdict[] {
+  const refused = verdicts.findIndex(verdict => verdict.outcome === 'deny');
+  if (refused === -1) return verdicts;
+  return verdicts.map((verdict, index) =>
+    index > refused ? { ...verdict, notReached: true } : verdict,
+  );
+}
+
+/**
+ * A refusal stands as firmly as the firmest layer that refuses; anything else
+ * only as firmly as all layers together.
+ */
+function certaintyOf(
+  outcome: Outcome,
+  verdicts: readonly LayerVerdict[],
+): Certainty {
+  const refusals = verdicts.filter(verdict => verdict.outcome === 'deny');
+  if (outcome !== 'deny') return leastCertain(verdicts.map(v => v.certainty));
+  return refusals
+    .map(verdict => verdict.certainty)
+    .reduce((a, b) => (leastCertain([a, b]) === a ? b : a));
+}

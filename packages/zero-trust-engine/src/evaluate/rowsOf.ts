@@ -1,0 +1,84 @@
+import { Layers } from '../layers/Layer';
+import { ContainerPort } from '../snapshot/Workload';
+import { PortSet } from '../sets/PortSet';
+import { Protocol } from '../vocabulary';
+import { refusalDeservesRow } from './deserveRow';
+import { httpOf } from './httpOf';
+import { PairVerdict } from './judgePair';
+import { Permission, PermissionPeer, PortRange } from './Permission';
+
+/** One port of one protocol, put to a pair of ends. */
+export interface Question {
+  readonly protocol: Exclude<Protocol, 'ICMP'>;
+  readonly port: number;
+}
+
+/** Where the rows of one peer come from. */
+export interface RowSource {
+  readonly layers: Layers;
+  /** Ports that the server declares, or that a Service maps to. */
+  readonly declared: readonly Pick<ContainerPort, 'port' | 'protocol'>[];
+  /** Ranges in which no rule tells two ports apart. */
+  readonly intervals: readonly PortRange[];
+  /** The worst answer over pods and backends. */
+  judge(question: Question): PairVerdict | undefined;
+}
+
+const protocols = ['TCP', 'UDP', 'SCTP'] as const;
+
+/**
+ * The rows of one peer. Declared ports and the others stand apart, equal answers
+ * together. ICMP is left out: no upstream says what policy does with it, and it
+ * is no call.
+ */
+export function rowsOf(
+  peer: PermissionPeer,
+  source: RowSource,
+): readonly Permission[] {
+  const rows = new Map<string, { row: Permission; ports: PortRange[] }>();
+  for (const protocol of protocols) {
+    const declared = new Set(
+      source.declared
+        .filter(port => port.protocol === protocol)
+        .map(({ port }) => port),
+    );
+    for (const range of source.intervals) {
+      const isDeclared =
+        range.first === range.last && declared.has(range.first);
+      const pair = source.judge({ protocol, port: range.first });
+      if (!pair || !isWorthARow(pair, isDeclared)) continue;
+      const row = rowOf(peer, pair, source.layers, protocol);
+      const key = JSON.stringify([isDeclared, protocol, row]);
+      const same = rows.get(key);
+      if (same) same.ports.push(range);
+      else rows.set(key, { row, ports: [range] });
+    }
+  }
+  return [...rows.values()].map(({ row, ports }) => ({
+    ...row,
+    traffic: { ...row.traffic, ports: PortSet.ofRanges(ports).ranges },
+  }));
+}
+
+function isWorthARow(pair: PairVerdict, isDeclared: boolean): boolean {
+  return pair.outcome !== 'deny' || (isDeclared && refusalDeservesRow(pair));
+}
+
+function rowOf(
+  peer: PermissionPeer,
+  pair: PairVerdict,
+  layers: Layers,
+  protocol: Protocol,
+): Permission {
+  const http = pair.outcome === 'deny' ? undefined : httpOf(layers, pair.path);
+  const identity = pair.path.hops[0]?.identity ?? pair.path.verdict.identity;
+  return {
+    peer,
+    traffic: { protocol, ports: [], ...(http ? { http } : {}) },
+    outcome: pair.outcome,
+    transport: pair.transport,
+    certainty: pair.certainty,
+    ...(identity === undefined ? {} : { identity }),
+    layers: pair.layers,
+  };
+}

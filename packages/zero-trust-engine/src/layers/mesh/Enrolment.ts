@@ -1,0 +1,104 @@
+import { DataPlane } from '../../vocabulary';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { Pod, PodShape, Workload } from '../../snapshot/Workload';
+import { EnrolmentContext, dataPlaneOf } from './dataPlaneOf';
+import { declaredDataPlane } from './declaredDataPlane';
+
+/** Who takes part in the mesh, and how. */
+export interface Enrolment {
+  /** What a running pod has. */
+  ofPod(pod: Pod): DataPlane;
+  /** What a pod made now from this workload's template (or last pod) would get. */
+  declared(workload: Workload): DataPlane;
+}
+
+/** Reads a snapshot's Gateways once. */
+export function enrolmentIn(snapshot: Snapshot): Enrolment {
+  const context = contextOf(snapshot);
+  const planes = new WeakMap<Pod, DataPlane>();
+  return {
+    ofPod(pod) {
+      const known = planes.get(pod);
+      if (known) return known;
+      const plane = dataPlaneOf(pod, pod.namespace, context);
+      planes.set(pod, plane);
+      return plane;
+    },
+    declared(workload) {
+      const shape = shapeOf(workload);
+      return declaredDataPlane(shape, workload.namespace, snapshot, context);
+    },
+  };
+}
+
+/**
+ * The template; for an ownerless pod the pod itself. Without either the
+ * workload's labels are all that is known.
+ */
+function shapeOf(workload: Workload): PodShape {
+  const { template, pods } = workload;
+  if (template) return template;
+  return (
+    pods.at(-1) ?? {
+      labels: workload.labels,
+      annotations: workload.annotations,
+      serviceAccount: workload.serviceAccount,
+      hostNetwork: workload.hostNetwork,
+      containers: [],
+    }
+  );
+}
+
+function contextOf(snapshot: Snapshot): EnrolmentContext {
+  const controllers = new Map(
+    snapshot
+      .objects('GatewayClass')
+      .map(c => [c.meta.name, c.controllerName] as const),
+  );
+  const gateways = new Map<string, boolean>(
+    snapshot.objects('Gateway.gateway.networking.k8s.io').map(gateway => {
+      const { namespace, name } = gateway.meta;
+      const controller =
+        controllers.get(gateway.className) ??
+        (gateway.className === 'istio-waypoint'
+          ? 'istio.io/mesh-controller'
+          : undefined);
+      return [
+        `${namespace}/${name}`,
+        controller === 'istio.io/mesh-controller' ||
+          controller === 'istio.io/agentgateway-waypoint-controller',
+      ] as const;
+    }),
+  );
+  const used = usedAsWaypoint(snapshot);
+  return {
+    isWaypoint(namespace, name) {
+      const key = `${namespace}/${name}`;
+      return gateways.get(key) ?? (used.has(key) ? true : undefined);
+    },
+  };
+}
+
+/** Names that something calls its waypoint. */
+function usedAsWaypoint(snapshot: Snapshot): ReadonlySet<string> {
+  const users = [
+    ...snapshot.services.map(service => service.meta),
+    ...[...snapshot.namespaces.values()].map(ns => ({
+      namespace: ns.name,
+      labels: ns.labels,
+    })),
+    ...snapshot.workloads.map(w => ({
+      namespace: w.namespace,
+      labels: w.labels,
+    })),
+  ];
+  return new Set(
+    users.flatMap(({ namespace, labels }) => {
+      const name = labels['istio.io/use-waypoint'];
+      if (!name || name === 'none') return [];
+      return [
+        `${labels['istio.io/use-waypoint-namespace'] ?? namespace}/${name}`,
+      ];
+    }),
+  );
+}

@@ -1,0 +1,146 @@
+import { formatObjectRef, formatWorkloadRef } from '../../refs';
+import { Certainty, leastCertain } from '../../vocabulary';
+import { Evidence, LayerVerdict } from '../../Verdict';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { AllowedOperations, Hop, MeshLayer, MeshQuestion } from '../Layer';
+import { allowedOperations, outcomeOfSet } from './allowedOperations';
+import { customAuthorizers } from './customAuthorizers';
+import { CustomAuthorizers, Decision, decide } from './decide';
+import { enforcerOf } from './enforcerOf';
+import { PolicySet } from './PolicySet';
+import { policyIndex } from './policyIndex';
+import { Reading } from './RequestFacts';
+import { readRequest } from './readRequest';
+
+/** Istio's authorization, compiled once from a snapshot. */
+export function compileMeshLayer(snapshot: Snapshot): Omit<MeshLayer, 'named'> {
+  const index = policyIndex(snapshot);
+  const policiesAt = (hop: Hop) => index.at(enforcerOf(hop));
+
+  const decideAs = (
+    question: MeshQuestion,
+    policies: PolicySet,
+    reading: Reading,
+    authorizers: CustomAuthorizers,
+  ) =>
+    decide(
+      policies,
+      readRequest(question, reading, policies, snapshot.facts.istio),
+      authorizers,
+    );
+
+  return {
+    judge(question) {
+      const { hop } = question;
+      const policies = policiesAt(hop);
+      const authorizers = customAuthorizers(snapshot, policies);
+      const decisions = readingsOf(question).map(reading => ({
+        reading,
+        decision: decideAs(question, policies, reading, authorizers),
+      }));
+      return verdictAt(hop, policies, combine(decisions));
+    },
+
+    operations(hop): AllowedOperations {
+      const policies = policiesAt(hop);
+      const authorizers = customAuthorizers(snapshot, policies);
+      const reading = hop.chain === 'auto' ? 'http' : firstReading(hop);
+      const facts = readRequest(
+        { hop },
+        reading,
+        policies,
+        snapshot.facts.istio,
+      );
+      const decision = decide(policies, facts, authorizers);
+      const set = allowedOperations(
+        policies,
+        facts,
+        authorizers,
+        verdictAt(hop, policies, decision),
+      );
+      if (decision.outcome === 'unknown') return set;
+      // A set can be empty although no single rule says so.
+      const outcome = outcomeOfSet(set);
+      return { ...set, verdict: { ...set.verdict, outcome } };
+    },
+  };
+}
+
+function firstReading(hop: Hop): Reading {
+  if (hop.point === 'ztunnel') return 'ztunnel';
+  return hop.chain === 'tcp' ? 'tcp' : 'http';
+}
+
+/** On a port that detects its protocol both readings count. */
+function readingsOf({ hop, http }: MeshQuestion): readonly Reading[] {
+  if (hop.point === 'ztunnel' || hop.chain !== 'auto') {
+    return [firstReading(hop)];
+  }
+  if (http === undefined) return ['http', 'tcp'];
+  return [http === null ? 'tcp' : 'http'];
+}
+
+function combine(
+  decisions: readonly {
+    readonly reading: Reading;
+    readonly decision: Decision;
+  }[],
+): Decision {
+  const [first] = decisions;
+  const outcomes = new Set(decisions.map(d => d.decision.outcome));
+  if (outcomes.size === 1) return first.decision;
+  const because = decisions.flatMap(({ reading, decision }) =>
+    decision.because.map(
+      (evidence): Evidence => ({
+        ...evidence,
+        params: {
+          ...evidence.params,
+          reading,
+          outcome: decision.outcome,
+        },
+      }),
+    ),
+  );
+  return {
+    outcome: outcomes.has('unknown') ? 'unknown' : 'conditional',
+    certainty: leastCertain(decisions.map(d => d.decision.certainty)),
+    because,
+  };
+}
+
+function verdictAt(
+  hop: Hop,
+  policies: PolicySet,
+  decision: Decision,
+): LayerVerdict {
+  return {
+    layer: 'mesh',
+    hop: hop.point,
+    ...(hop.at.type === 'workload'
+      ? { at: formatWorkloadRef(hop.at.workload.ref) }
+      : {}),
+    ...(hop.identity === undefined ? {} : { identity: hop.identity }),
+    outcome: decision.outcome,
+    certainty: certaintyAt(policies, decision),
+    because: [...decision.because, ...idleEvidence(policies)],
+  };
+}
+
+/** An empty selector at ztunnel is read in code only. */
+function certaintyAt(policies: PolicySet, decision: Decision): Certainty {
+  return policies.probable
+    ? leastCertain([decision.certainty, 'probable'])
+    : decision.certainty;
+}
+
+/** Dry-run policies: people expect them to decide, so they are named. */
+function idleEvidence(policies: PolicySet): readonly Evidence[] {
+  return policies.idle
+    .filter(({ policy }) => policy.dryRun)
+    .map(({ policy }) => ({
+      policy: formatObjectRef({ kind: 'AuthorizationPolicy', ...policy.meta }),
+      path: 'metadata.annotations["istio.io/dry-run"]',
+      reason: 'dry-run-not-enforced',
+      params: { action: policy.action },
+    }));
+}

@@ -1,0 +1,170 @@
+import { GapNote } from '../../Verdict';
+import { formatObjectRef } from '../../refs';
+import { Gap } from '../../snapshot/Gap';
+import { ObjectMeta } from '../../snapshot/KubernetesObject';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { AuthorizationPolicy } from '../../snapshot/parseAuthorizationPolicy';
+import {
+  AttachmentSettings,
+  Enforcer,
+  attaches,
+  candidateNamespaces,
+  isForRevision,
+} from './attachedPolicies';
+import { patchingFilters } from './patchingFilters';
+import { AttachedPolicy, PolicySet, attachedPolicy } from './PolicySet';
+
+/** Finds the policies of an enforcement point; remembers what it found. */
+export interface PolicyIndex {
+  at(enforcer: Enforcer): PolicySet;
+}
+
+/** Everything of a snapshot that attaches to enforcement points. */
+export function policyIndex(snapshot: Snapshot): PolicyIndex {
+  const { istio } = snapshot.facts;
+  const settings: AttachmentSettings = {
+    rootNamespace: istio.rootNamespace,
+    selectorsOnGateways:
+      istio.env.ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY !== 'false',
+  };
+  const policies = byNamespace(
+    snapshot.objects('AuthorizationPolicy').map(policy => ({
+      meta: policy.meta,
+      policy,
+      forProxy: attachedPolicy(policy, [
+        istio.trustDomain,
+        ...istio.trustDomainAliases,
+      ]),
+      // ztunnel and proxyless gRPC compare principals as they are written.
+      asWritten: attachedPolicy(policy, []),
+    })),
+  );
+  const tokens = byNamespace(snapshot.objects('RequestAuthentication'));
+  const filters = snapshot.objects('EnvoyFilter');
+  const found = new Map<string, PolicySet>();
+
+  const compile = (enforcer: Enforcer): PolicySet => {
+    const namespaces = candidateNamespaces(enforcer, settings);
+    const nearby = namespaces.flatMap(ns => policies.get(ns) ?? []);
+    const attached = nearby.filter(({ policy }) =>
+      attaches(policy.meta, policy.target, enforcer, settings),
+    );
+    const isProxy = enforcer.point !== 'ztunnel';
+    const asWritten = !isProxy || enforcer.point === 'proxyless-grpc';
+    const mine = attached
+      .filter(({ meta }) => isForRevision(meta, enforcer.revision) === true)
+      .map(entry => (asWritten ? entry.asWritten : entry.forProxy));
+    const requestAuthentications = namespaces
+      .flatMap(ns => tokens.get(ns) ?? [])
+      .filter(ra => attaches(ra.meta, ra.target, enforcer, settings));
+    return {
+      ...sortByRole(mine, enforcer),
+      ...(requestAuthentications.length > 0 && isProxy
+        ? { issuers: requestAuthentications.flatMap(ra => ra.issuers) }
+        : {}),
+      gaps: [
+        ...gapsIn(snapshot, 'AuthorizationPolicy', namespaces),
+        ...(isProxy
+          ? gapsIn(snapshot, 'RequestAuthentication', namespaces)
+          : []),
+        ...(isProxy ? gapsIn(snapshot, 'EnvoyFilter', namespaces) : []),
+        ...attached
+          .filter(
+            ({ meta }) => isForRevision(meta, enforcer.revision) === 'unknown',
+          )
+          .map(({ meta }) => revisionGap(meta)),
+      ],
+      patchedBy: isProxy
+        ? patchingFilters(filters, enforcer, settings.rootNamespace)
+        : [],
+      probable:
+        nearby.some(({ policy }) => hasEmptySelector(policy)) && !isProxy,
+    };
+  };
+
+  return {
+    at(enforcer) {
+      const key = JSON.stringify([
+        enforcer.point,
+        enforcer.namespace,
+        Object.entries(enforcer.labels).sort(),
+        enforcer.service?.meta.namespace,
+        enforcer.service?.meta.name,
+        enforcer.revision,
+      ]);
+      const known = found.get(key);
+      if (known) return known;
+      const set = compile(enforcer);
+      found.set(key, set);
+      return set;
+    },
+  };
+}
+
+function sortByRole(
+  attached: readonly AttachedPolicy[],
+  enforcer: Enforcer,
+): Pick<PolicySet, 'allow' | 'deny' | 'custom' | 'idle'> {
+  const grpc = enforcer.point === 'proxyless-grpc';
+  const ztunnel = enforcer.point === 'ztunnel';
+  // Proxyless gRPC does not know dry-run: it enforces.
+  const idle = (a: AttachedPolicy) =>
+    a.policy.action === 'AUDIT' ||
+    (a.policy.action === 'CUSTOM' && (grpc || ztunnel)) ||
+    (a.policy.dryRun && !grpc && a.policy.action !== 'CUSTOM');
+  const deciding = (action: AuthorizationPolicy['action']) =>
+    attached.filter(a => a.policy.action === action && !idle(a));
+  const allow = deciding('ALLOW');
+  return {
+    // An ALLOW set without any rule gives proxyless gRPC no filter at all.
+    allow: grpc && allow.every(a => a.policy.rules.length === 0) ? [] : allow,
+    deny: deciding('DENY'),
+    custom: deciding('CUSTOM'),
+    idle: attached.filter(idle),
+  };
+}
+
+function byNamespace<T extends { readonly meta: ObjectMeta }>(
+  objects: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const object of objects) {
+    const { namespace } = object.meta;
+    const list = map.get(namespace);
+    if (list) list.push(object);
+    else map.set(namespace, [object]);
+  }
+  return map;
+}
+
+/** Gaps of a kind that may hide an object of one of these namespaces. */
+export function gapsIn(
+  snapshot: Snapshot,
+  kind: string,
+  namespaces: readonly string[],
+): readonly GapNote[] {
+  const concerns = ({ object }: Gap) =>
+    object?.namespace === undefined || namespaces.includes(object.namespace);
+  return snapshot
+    .gapsOf(kind)
+    .filter(concerns)
+    .map(gap => ({
+      kind,
+      reason: gap.reason,
+      detail: gap.object ? formatObjectRef(gap.object) : gap.detail,
+    }));
+}
+
+function revisionGap(meta: ObjectMeta): GapNote {
+  return {
+    kind: 'AuthorizationPolicy',
+    reason: 'revision-unknown',
+    detail: formatObjectRef({ kind: 'AuthorizationPolicy', ...meta }),
+  };
+}
+
+function hasEmptySelector({ target }: AuthorizationPolicy): boolean {
+  return (
+    target.selector !== undefined && Object.keys(target.selector).length === 0
+  );
+}

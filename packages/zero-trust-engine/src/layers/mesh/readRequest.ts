@@ -1,0 +1,64 @@
+import { AddressRange, parseCidr } from '../../cidr';
+import { IstioFacts } from '../../snapshot/Facts';
+import { Hop, MeshQuestion, Party } from '../Layer';
+import { PolicySet } from './PolicySet';
+import { Reading, RequestFacts } from './RequestFacts';
+
+/** What a question tells one reading of one enforcement point. */
+export function readRequest(
+  question: MeshQuestion,
+  reading: Reading,
+  policies: PolicySet,
+  istio: IstioFacts,
+): RequestFacts {
+  const { hop, http, sni } = question;
+  return {
+    reading,
+    identity: identityAt(hop),
+    source: addressesOf(hop.source),
+    destination: addressesOf(hop.at),
+    port: hop.port,
+    http: reading === 'http' ? http ?? {} : {},
+    sni: sni ?? 'unknown',
+    claims: claimsOf(question, policies),
+    pathNormalization: istio.pathNormalization,
+  };
+}
+
+function identityAt(hop: Hop): RequestFacts['identity'] {
+  if (hop.identity !== undefined) return hop.identity;
+  return hop.identityUnknown ? 'unknown' : 'none';
+}
+
+/** Without RequestAuthentication no token gives a request principal. */
+function claimsOf(
+  { claims }: MeshQuestion,
+  { issuers }: PolicySet,
+): RequestFacts['claims'] {
+  if (issuers === undefined) return 'none';
+  if (claims === undefined) return 'unknown';
+  return Object.keys(claims).length === 0 ? 'none' : claims;
+}
+
+function addressesOf(party: Party): RequestFacts['source'] {
+  const ranges = textsOf(party).flatMap((text): readonly AddressRange[] => {
+    const range = parseCidr(text);
+    return range ? [range] : [];
+  });
+  return ranges.length > 0 ? ranges : 'unknown';
+}
+
+function textsOf(party: Party): readonly string[] {
+  switch (party.type) {
+    case 'workload':
+      return party.pod
+        ? party.pod.addresses
+        : party.workload.pods.flatMap(pod => pod.addresses);
+    case 'node':
+      return party.address ? [party.address] : party.node.addresses;
+    case 'address':
+      return [party.cidr];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,25 @@
+import { Parsed } from './Gap';
+import { IstioTarget, parseIstioTarget } from './IstioTarget';
+import { ObjectMeta, RawObject } from './KubernetesObject';
+import { parseObject } from './parseObject';
+
+/** Which tokens a proxy validates. It demands none. */
+export interface RequestAuthentication {
+  readonly meta: ObjectMeta;
+  readonly target: IstioTarget;
+  readonly issuers: readonly string[];
+}
+
+/** Istio, RequestAuthentication (security.istio.io). */
+export function parseRequestAuthentication(
+  raw: RawObject,
+): Parsed<RequestAuthentication> {
+  return parseObject(raw, 'namespaced', (root, { meta }) => ({
+    meta,
+    target: parseIstioTarget(root.at('spec')),
+    issuers: root
+      .in('spec', 'jwtRules')
+      .items()
+      .map(rule => rule.at('issuer').stringOr('')),
+  }));
+}
