@@ -3,6 +3,7 @@ export * from './refs';
 export * from './Verdict';
 export * from './Connection';
 export type {
+  Isolation,
   HttpOperation,
   AllowedOperations,
   Party,
@@ -70,6 +71,9 @@ export type {
   PortMtls,
   InheritanceStep,
   IdentityPosture,
-  Isolation,
   PermissionCounts,
 } from './posture/Posture';
+export { assessWorkload } from './posture/assessWorkload';
+export { findingsOf } from './posture/findingsOf';
+export { explain } from './posture/explain';
+export type { ExplanationStep } from './posture/explain';

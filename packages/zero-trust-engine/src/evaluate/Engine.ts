@@ -2,7 +2,7 @@ import { Direction } from '../vocabulary';
 import { Connection } from '../Connection';
 import { Verdict } from '../Verdict';
 import { Snapshot } from '../snapshot/Snapshot';
-import { Path, Party, TransportQuestion } from '../layers/Layer';
+import { Isolation, Path, Party, TransportQuestion } from '../layers/Layer';
 import { Permission } from './Permission';
 
 /**
@@ -18,6 +18,8 @@ export interface Engine {
   judge(connection: Connection): Verdict;
   /** Everything that may reach, or be reached from, a workload (`Workload.key`). */
   permissions(workloadKey: string, direction: Direction): readonly Permission[];
+  /** Whether the network layer closes a direction of a workload (`Workload.key`). */
+  isolation(workloadKey: string, direction: Direction): Isolation;
   /** The transport path alone, for explanations. */
   path(question: TransportQuestion): Path;
   /** Names of the parties that a question's ends resolve to. */

@@ -50,6 +50,11 @@ export interface PermissionTraffic {
 export interface Permission {
   readonly peer: PermissionPeer;
   readonly traffic: PermissionTraffic;
+  /**
+   * True: ports that the destination declares or a Service maps to. False: its
+   * other ports. Absent: a destination that declares none, such as an address.
+   */
+  readonly declared?: boolean;
   readonly outcome: Outcome;
   readonly transport: Transport;
   readonly certainty: Certainty;

@@ -27,6 +27,11 @@ export function engineOf(snapshot: Snapshot, layers: Layers): Engine {
     snapshot,
     judge: connection => judge(context, connection),
     permissions: (key, direction) => permissions.of(key, direction),
+    isolation(key, direction) {
+      const workload = snapshot.workloads.find(w => w.key === key);
+      if (!workload) throw new Error(`no workload '${key}' in the snapshot`);
+      return layers.network.isolation(workload, direction);
+    },
     path: question => layers.transport.connect(question),
     resolve(connection) {
       const { from, to, protocol, port } = connection;

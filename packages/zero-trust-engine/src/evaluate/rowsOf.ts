@@ -47,8 +47,11 @@ export function rowsOf(
         range.first === range.last && declared.has(range.first);
       const pair = source.judge({ protocol, port: range.first });
       if (!pair || !isWorthARow(pair, isDeclared)) continue;
-      const row = rowOf(peer, pair, source.layers, protocol);
-      const key = JSON.stringify([isDeclared, protocol, row]);
+      const row = {
+        ...rowOf(peer, pair, source.layers, protocol),
+        ...(source.declared.length > 0 ? { declared: isDeclared } : {}),
+      };
+      const key = JSON.stringify(row);
       const same = rows.get(key);
       if (same) same.ports.push(range);
       else rows.set(key, { row, ports: [range] });

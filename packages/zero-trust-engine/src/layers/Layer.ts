@@ -58,11 +58,19 @@ export interface Named {
   readonly fqdns: readonly string[];
 }
 
+/** Whether the network layer closes a direction by default. */
+export interface Isolation {
+  readonly state: 'isolated' | 'open' | 'unknown';
+  /** Policies that isolate, `Kind namespace/name`. */
+  readonly by: readonly string[];
+}
+
 /** The network layer, compiled from one snapshot. */
 export interface NetworkLayer {
   judge(question: PacketQuestion): LayerVerdict;
   /** What the rules that bind a workload in a direction name. */
   named(subject: Workload, direction: Direction): Named;
+  isolation(subject: Workload, direction: Direction): Isolation;
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */

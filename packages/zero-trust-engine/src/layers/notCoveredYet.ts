@@ -18,6 +18,7 @@ export const notCoveredYet: Layers = {
   network: {
     judge: ({ direction }) => ({ ...unknown('network'), direction }),
     named: () => named,
+    isolation: () => ({ state: 'unknown', by: [] }),
   },
   transport: {
     connect: ({ client, server, port }) => ({

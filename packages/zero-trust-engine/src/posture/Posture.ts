@@ -1,6 +1,7 @@
 import { Certainty, DataPlane, MtlsMode, Outcome } from '../vocabulary';
 import { WorkloadRef } from '../refs';
 import { GapNote } from '../Verdict';
+import { Isolation } from '../layers/Layer';
 import { Finding } from './Finding';
 
 /** Everything that the header strip of one workload says, with its reasons. */
@@ -104,17 +105,14 @@ export interface IdentityPosture {
   readonly trustDomainAliases: readonly string[];
 }
 
-/** Whether the network layer closes a direction by default. */
-export interface Isolation {
-  readonly state: 'isolated' | 'open' | 'unknown';
-  /** Policies that isolate, `Kind namespace/name`. */
-  readonly by: readonly string[];
-}
-
-/** Peers by outcome, plus the two classes that people must never miss. */
+/**
+ * Peers by outcome, plus the two classes that people must never miss. Only the
+ * ports count that the destination declares; all TCP ports where it declares
+ * none. A peer counts with the best that it gets on any of them.
+ */
 export interface PermissionCounts {
   readonly workloads: Readonly<Record<Outcome, number>>;
-  /** Addresses outside the cluster can be reached from, or reach, this. */
+  /** The best that any public address, or a name, gets. */
   readonly internet: Outcome;
   /** Every workload of the cluster is allowed. */
   readonly everyone: boolean;

@@ -3,10 +3,17 @@ import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
 import { LayerVerdict } from '../../Verdict';
-import { Named, NetworkLayer, PacketQuestion, Party } from '../Layer';
+import {
+  Isolation,
+  Named,
+  NetworkLayer,
+  PacketQuestion,
+  Party,
+} from '../Layer';
 import { Decision } from './Decision';
 import { answersBetween, destinationsOf, Ends } from './judgeReading';
 import { PacketAt } from './judgeView';
+import { isolationOf } from './isolationOf';
 import { namedBy } from './namedBy';
 import { NetworkCell } from './NetworkReach';
 import { PeerClasses } from './PeerClasses';
@@ -70,6 +77,13 @@ export class CompiledNetworkLayer implements NetworkLayer {
       },
     };
     return reachOf(source, subject, direction);
+  }
+
+  isolation(subject: Workload, direction: Direction): Isolation {
+    return isolationOf(
+      this.programs({ type: 'workload', workload: subject }, direction),
+      this.snapshot.facts.cni,
+    );
   }
 
   /** The programs that may govern a subject, the declared one first. */
