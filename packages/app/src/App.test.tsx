@@ -1,5 +1,4 @@
-import { screen } from '@testing-library/react';
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
@@ -19,9 +18,9 @@ describe('App', () => {
     };
     render(App.createRoot());
     expect(
-      await screen.findByText(
-        /select a sign-in method/i,
-        {},
+      await screen.findByRole(
+        'heading',
+        { name: 'Test portal' },
         { timeout: 20_000 },
       ),
     ).toBeInTheDocument();

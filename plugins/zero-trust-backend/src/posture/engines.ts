@@ -1,19 +1,5 @@
-import { NotImplementedError } from '@backstage/errors';
-import { Engine } from '@ztn/zero-trust-engine';
+import { assessWorkload, compile } from '@ztn/zero-trust-engine';
 import { EngineFactory } from './EngineFactory';
 
-/** The engine of production. Its layers have not landed yet: it refuses to answer. */
-export const engines: EngineFactory = {
-  compile: (snapshot): Engine => ({
-    snapshot,
-    judge: refuse,
-    permissions: refuse,
-    path: refuse,
-    resolve: refuse,
-  }),
-  assess: refuse,
-};
-
-function refuse(): never {
-  throw new NotImplementedError('the engine cannot answer yet');
-}
+/** The engine of production. What it does not cover yet it answers as `unknown`. */
+export const engines: EngineFactory = { compile, assess: assessWorkload };

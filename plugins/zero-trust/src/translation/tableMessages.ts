@@ -76,6 +76,7 @@ export const tableMessages = {
   'layer.mesh.ztunnel': 'Mesh, at the node proxy (ztunnel)',
   'layer.mesh.waypoint': 'Mesh, at the waypoint',
   'layer.mesh.gateway': 'Mesh, at the gateway',
+  'layer.mesh.proxyless-grpc': 'Mesh, in the application (proxyless gRPC)',
   'layer.mesh.none': 'Mesh, nothing enforces here',
   'layerChip.network.egress': 'Egress',
   'layerChip.network.ingress': 'Ingress',
