@@ -22,7 +22,16 @@ export const evidenceSchema = z.object({
 export const layerVerdictSchema = z.object({
   layer: layerSchema,
   direction: directionSchema.optional(),
-  hop: z.enum(['sidecar', 'ztunnel', 'waypoint', 'gateway', 'none']).optional(),
+  hop: z
+    .enum([
+      'sidecar',
+      'ztunnel',
+      'waypoint',
+      'gateway',
+      'proxyless-grpc',
+      'none',
+    ])
+    .optional(),
   at: z.string().optional(),
   mode: transportSchema.optional(),
   identity: z.string().optional(),
