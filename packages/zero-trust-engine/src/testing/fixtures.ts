@@ -7,7 +7,7 @@ import { RawObject, StringMap } from '../snapshot/KubernetesObject';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Certainty, Direction, Outcome, Protocol } from '../vocabulary';
 import { Evidence } from '../Verdict';
-import { aNamespace, aNode, aPod, PodOptions } from './builders';
+import { aNamespace, aNode, aPod, PodOptions, policyApis } from './builders';
 import { objectsFromYaml, snapshotOf } from './fromYaml';
 
 /** One YAML file: a rule of upstream in its words, a cluster, and questions. */
@@ -21,10 +21,17 @@ export interface Fixture {
   >;
   /** `namespace/name` → what its pod is; each becomes a bare pod. */
   readonly workloads: Readonly<Record<string, PodOptions | null>>;
-  /** Policies and other objects as YAML documents. */
-  readonly given?: string;
+  /** Another file of the folder, `_c1.yaml`, whose cluster this one has. */
+  readonly base?: string;
+  readonly given?: GivenObjects;
   readonly cases: readonly FixtureCase[];
 }
+
+/**
+ * Policies and other objects: YAML documents as text, or a list of objects, of
+ * which well-known policy kinds may leave out their `apiVersion`.
+ */
+type GivenObjects = string | readonly Readonly<Record<string, unknown>>[];
 
 export interface FixtureCase {
   readonly name: string;
@@ -39,8 +46,8 @@ export interface FixtureCase {
   readonly http?: HttpRequest | null;
   readonly sni?: string;
   readonly encryptedByMesh?: boolean;
-  /** Objects that replace those of the file. */
-  readonly given?: string;
+  /** Objects beside those of the file. */
+  readonly given?: GivenObjects;
   readonly facts?: FactOverrides;
   readonly want: Outcome;
   readonly certainty?: Certainty;
@@ -49,6 +56,7 @@ export interface FixtureCase {
 }
 
 const fixtureKeys = [
+  'base',
   'rule',
   'facts',
   'namespaces',
@@ -77,10 +85,13 @@ const caseKeys = [
 /** Every fixture of a folder. A key that nobody reads is an error. */
 export function readFixtures(folder: string): readonly Fixture[] {
   return readdirSync(folder)
-    .filter(name => name.endsWith('.yaml'))
+    .filter(name => name.endsWith('.yaml') && !name.startsWith('_'))
     .sort()
     .map(file => {
-      const value = parse(readFileSync(join(folder, file), 'utf8')) as Fixture;
+      const read = (name: string) =>
+        parse(readFileSync(join(folder, name), 'utf8')) as Fixture;
+      const own = read(file);
+      const value = own.base ? { ...read(own.base), ...own } : own;
       refuseUnknownKeys(value, fixtureKeys, file);
       const names = new Set<string>();
       for (const testCase of value.cases) {
@@ -114,7 +125,8 @@ export function snapshotOfCase(
       aNode(name, node.addresses, node.labels),
     ),
     ...pods,
-    ...objectsFromYaml(testCase.given ?? fixture.given ?? ''),
+    ...objectsOf(fixture.given),
+    ...objectsOf(testCase.given),
   ];
   return snapshotOf(objects as RawObject[], {
     ...fixture.facts,
@@ -123,6 +135,15 @@ export function snapshotOfCase(
       cilium: { ...fixture.facts.cilium, ...testCase.facts?.cilium },
     }),
   });
+}
+
+function objectsOf(given: GivenObjects = []): readonly unknown[] {
+  if (typeof given === 'string') return objectsFromYaml(given);
+  const apis: Readonly<Record<string, string>> = policyApis;
+  return given.map(object => ({
+    apiVersion: apis[String(object.kind)],
+    ...object,
+  }));
 }
 
 /** Evidence as a case writes it. */

@@ -21,6 +21,8 @@ import { dnsPattern } from './dnsPattern';
 import { exists, isIn, peerSelector } from './rewriteSelector';
 import { namespaceKey } from './CiliumSelectors';
 
+const opaque: PeerMatcher = { type: 'opaque', reason: 'unresolvable-peer' };
+
 /** What compiling Cilium's policies needs to know of the cluster. */
 export interface CiliumCompileContext {
   readonly profile: CiliumProfile;
@@ -79,8 +81,6 @@ export function compilePeers(
       : []),
   ];
 }
-
-const opaque: PeerMatcher = { type: 'opaque', reason: 'unresolvable-peer' };
 
 function endpointMatchers(
   selector: CiliumSelector,
