@@ -1,3 +1,4 @@
+import { HttpRequest } from '../Connection';
 import { compileNetworkLayer } from '../layers/network/networkLayer';
 import { Party } from '../layers/Layer';
 import { Snapshot } from '../snapshot/Snapshot';
@@ -10,6 +11,9 @@ export interface NetworkProbe {
   readonly to: Party;
   readonly protocol: Protocol;
   readonly port: number | null;
+  readonly http?: HttpRequest | null;
+  readonly sni?: string;
+  readonly encryptedByMesh?: boolean;
 }
 
 /** Both ends' answers; each end is its own question. */
@@ -17,8 +21,8 @@ export function askNetwork(
   snapshot: Snapshot,
 ): (probe: NetworkProbe) => Readonly<Record<Direction, LayerVerdict>> {
   const layer = compileNetworkLayer(snapshot);
-  return ({ from, to, protocol, port }) => {
-    const packet = { protocol, port, encryptedByMesh: false };
+  return ({ from, to, encryptedByMesh = false, ...rest }) => {
+    const packet = { ...rest, encryptedByMesh };
     return {
       egress: layer.judge({
         ...packet,

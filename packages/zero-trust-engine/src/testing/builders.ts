@@ -1,6 +1,7 @@
 import { RawObject, StringMap } from '../snapshot/KubernetesObject';
 
-const policyApis = {
+/** The API of each policy kind that tests write without one. */
+export const policyApis = {
   NetworkPolicy: 'networking.k8s.io/v1',
   ClusterNetworkPolicy: 'policy.networking.k8s.io/v1alpha2',
   AdminNetworkPolicy: 'policy.networking.k8s.io/v1alpha1',

@@ -92,3 +92,27 @@ export function conditional(readings: readonly Decision[]): Decision {
     ]),
   };
 }
+
+/** Whether two decisions say the same for the same reasons. */
+export function sameDecision(a: Decision, b: Decision): boolean {
+  return (
+    a === b ||
+    (a.outcome === b.outcome &&
+      a.certainty === b.certainty &&
+      a.because.length === b.because.length &&
+      a.because.every((evidence, i) => sameEvidence(evidence, b.because[i])))
+  );
+}
+
+function sameEvidence(a: Evidence, b: Evidence): boolean {
+  return (
+    a === b ||
+    (a.reason === b.reason &&
+      a.policy === b.policy &&
+      a.path === b.path &&
+      (a.considered === b.considered ||
+        a.considered?.join() === b.considered?.join()) &&
+      (a.params === b.params ||
+        JSON.stringify(a.params) === JSON.stringify(b.params)))
+  );
+}

@@ -34,7 +34,11 @@ export class KubernetesReading implements Reading {
     if (program.direction === 'ingress' && view.local) {
       return decision('allow', 'own-node');
     }
-    const hits = hitsOf(program, view, packet);
+    // Cilium's Envoy is known by identity; what another plugin sees is not.
+    const seen = view.identities.has('ingress')
+      ? { ...view, opaque: true as const }
+      : view;
+    const hits = hitsOf(program, seen, packet);
     const answer = decideHits(hits, program, decideByTiers);
     return packet.protocol === 'ICMP' && program.isolatedBy.length > 0
       ? withCertainty(answer, 'cni-dependent')

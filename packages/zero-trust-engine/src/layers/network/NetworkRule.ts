@@ -62,7 +62,12 @@ export type PeerMatcher =
       readonly matchesPods: boolean | 'unknown';
       readonly matchesNodes: boolean;
     }
-  | { readonly type: 'nodes'; readonly nodes: ReadonlySet<string> }
+  | {
+      readonly type: 'nodes';
+      readonly nodes: ReadonlySet<string>;
+      /** Never the node that the subject runs on. */
+      readonly remoteOnly?: true;
+    }
   | { readonly type: 'names'; readonly names: readonly NamePattern[] }
   /** Cilium identities that are no pods, by reserved label. */
   | { readonly type: 'identities'; readonly identities: ReadonlySet<Identity> }

@@ -131,6 +131,7 @@ function refine(
   classes: readonly WorkloadSet[],
   set: WorkloadSet,
 ): readonly WorkloadSet[] {
+  if (set.isEmpty) return classes;
   return classes.flatMap(members => {
     const inside = members.intersect(set);
     if (inside.isEmpty) return [members];

@@ -25,13 +25,26 @@ export interface PeerView {
   readonly opaque?: true;
 }
 
+/** Identities of the cluster's own machinery: neither pods nor outside. */
+const machinery: readonly Identity[] = [
+  'ingress',
+  'health',
+  'init',
+  'unmanaged',
+];
+
 /** What kind of thing policy takes it for. */
-export function viewKind(view: PeerView): 'pod' | 'node' | 'outside' {
+export function viewKind(
+  view: PeerView,
+): 'pod' | 'node' | 'outside' | 'machinery' {
   if (view.workload !== undefined && !view.onHostNetwork) return 'pod';
   const onNode =
     view.onHostNetwork ||
     view.node !== undefined ||
     view.identities.has('host') ||
     view.identities.has('remote-node');
-  return onNode ? 'node' : 'outside';
+  if (onNode) return 'node';
+  return machinery.some(identity => view.identities.has(identity))
+    ? 'machinery'
+    : 'outside';
 }

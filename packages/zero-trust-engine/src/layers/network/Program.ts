@@ -39,8 +39,8 @@ export interface CiliumProgram {
   readonly allowLocalhost: boolean;
   /** Policy is evaluated and logged, and nothing is dropped. */
   readonly audit: boolean;
-  /** Something was assumed about this version. */
-  readonly probable: boolean;
+  /** Objects that select the subject and that the agent probably refuses. */
+  readonly refused: readonly string[];
 }
 
 /** Doubts in the order in which they are resolved. */

@@ -1,5 +1,8 @@
 import { Selectors } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
+import { CiliumPrograms } from './cilium/CiliumPrograms';
+import { ciliumProfile } from './cilium/CiliumProfile';
+import { CiliumReading } from './cilium/CiliumReading';
 import { Decision, decision, strictestOf, withCertainty } from './Decision';
 import { EnforcedKind, KindEnforcement, kindEnforcement } from './enforcement';
 import { KubernetesPrograms } from './KubernetesPrograms';
@@ -27,6 +30,11 @@ const everyKind: KindEnforcement = {
   ClusterNetworkPolicy: true,
 };
 
+const ciliumKinds = [
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+] as const;
+
 const clusterKinds = [
   { kind: 'AdminNetworkPolicy', key: 'AdminNetworkPolicy' },
   { kind: 'BaselineAdminNetworkPolicy', key: 'BaselineAdminNetworkPolicy' },
@@ -41,7 +49,14 @@ export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
   const enforced = kindEnforcement(snapshot.facts);
   const kubernetes = (kinds: KindEnforcement) =>
     new KubernetesReading(new KubernetesPrograms(snapshot, selectors, kinds));
+  const cilium = () => {
+    const profile = ciliumProfile(snapshot.facts);
+    const programs = new CiliumPrograms(snapshot, selectors, profile, enforced);
+    return new CiliumReading(programs, profile);
+  };
   switch (snapshot.facts.cni) {
+    case 'cilium':
+      return { declared: cilium(), others: [], combine: answer => answer };
     case 'none':
       return {
         declared: kubernetes(everyKind),
@@ -51,7 +66,9 @@ export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
     case 'unknown':
       return {
         declared: kubernetes({ ...everyKind, ...snapshot.facts.enforces }),
-        others: [],
+        others: ciliumKinds.some(kind => snapshot.objects(kind).length > 0)
+          ? [cilium()]
+          : [],
         combine: perhapsEnforced,
       };
     default: {

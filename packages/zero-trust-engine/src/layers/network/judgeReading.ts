@@ -44,26 +44,39 @@ export function viewsFor(
   ends: Pick<PacketQuestion, 'subject' | 'peer'>,
   index: PeerIndex,
 ): ViewSet {
+  const { sets, ofPods } = addressUse(program);
   return viewsOf(ends.peer, index, {
     subject: ends.subject,
-    named: addressSets(program),
-    podAddressesMatter: matchesPodAddresses(program),
+    named: sets,
+    podAddressesMatter: ofPods,
   });
+}
+
+/** What the rules of a program say of addresses. */
+interface AddressUse {
+  readonly sets: readonly IpSet[];
+  readonly ofPods: boolean;
+}
+
+const addressUses = new WeakMap<Program, AddressUse>();
+
+function addressUse(program: Program): AddressUse {
+  const found = addressUses.get(program);
+  if (found) return found;
+  const matchers = program.rules
+    .flatMap(rule => rule.peers)
+    .flatMap(peer => (peer.type === 'addresses' ? [peer] : []));
+  const made = {
+    sets: matchers.map(matcher => matcher.addresses),
+    ofPods: matchers.some(matcher => matcher.matchesPods !== false),
+  };
+  addressUses.set(program, made);
+  return made;
 }
 
 /** Every address set that rules of a program name. */
 export function addressSets(program: Program): readonly IpSet[] {
-  return program.rules
-    .flatMap(rule => rule.peers)
-    .flatMap(peer => (peer.type === 'addresses' ? [peer.addresses] : []));
-}
-
-export function matchesPodAddresses(program: Program): boolean {
-  return program.rules.some(rule =>
-    rule.peers.some(
-      peer => peer.type === 'addresses' && peer.matchesPods !== false,
-    ),
-  );
+  return addressUse(program).sets;
 }
 
 /** Where named ports of a question between these ends resolve. */

@@ -61,6 +61,12 @@ export function decideHits(
   program: Program,
   decide: Decide,
 ): Decision {
+  if (program.gaps.length === 0 && hits.every(hit => hit.match === true)) {
+    return decide(
+      hits.map(hit => hit.rule),
+      program,
+    );
+  }
   const present = doubts.filter(d => hits.some(hit => hit.match === d));
   const kept = (keep: (hit: Hit) => boolean) =>
     hits.filter(hit => hit.match === true || keep(hit)).map(hit => hit.rule);

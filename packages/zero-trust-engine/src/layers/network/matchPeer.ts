@@ -28,7 +28,9 @@ export function matchPeer(matcher: PeerMatcher, view: PeerView): Match {
     case 'addresses':
       return matchAddresses(matcher, view);
     case 'nodes':
-      return matchNode(matcher.nodes, view);
+      return matcher.remoteOnly && view.local
+        ? false
+        : matchNode(matcher.nodes, view);
     case 'names':
       return matchNames(matcher, view);
     case 'identities':
@@ -64,7 +66,7 @@ function matchAddresses(
   const counts =
     kind === 'pod'
       ? matcher.matchesPods
-      : kind === 'outside' || matcher.matchesNodes;
+      : kind === 'outside' || (kind === 'node' && matcher.matchesNodes);
   if (counts === false) return false;
   const covered = matchAddress(matcher, view);
   return counts === 'unknown' ? both('cni', covered) : covered;

@@ -5,26 +5,43 @@ import { Program } from './Program';
 
 /** What the rules of a program name, so that sets can be cut there. */
 export function namedBy(program: Program, snapshot: Snapshot): Named {
-  const entries = program.rules.flatMap(rule =>
-    rule.traffic === 'any' ? [] : rule.traffic,
-  );
-  const ports = entries.flatMap(entry => {
-    if ('icmp' in entry || entry.ports === 'all') return [];
-    if ('first' in entry.ports) return [entry.ports];
-    const { name } = entry.ports;
-    // Whichever pod is the destination, its number is one of these.
-    return snapshot.workloads
-      .flatMap(workload => workload.ports)
-      .filter(port => port.name === name)
-      .map(({ port }) => ({ first: port, last: port }));
-  });
+  return {
+    ports: [
+      ...portsOf(program, 'TCP', snapshot),
+      ...portsOf(program, 'UDP', snapshot),
+      ...portsOf(program, 'SCTP', snapshot),
+    ],
+    cidrs: [...new Set(addressSets(program).flatMap(set => set.toCidrs()))],
+    fqdns: fqdnsOf(program),
+  };
+}
+
+/** Whole names, without patterns. */
+export function fqdnsOf(program: Program): readonly string[] {
   const names = program.rules
     .flatMap(rule => rule.peers)
     .flatMap(peer => (peer.type === 'names' ? peer.names : []))
     .map(({ text }) => text);
-  return {
-    ports,
-    cidrs: [...new Set(addressSets(program).flatMap(set => set.toCidrs()))],
-    fqdns: [...new Set(names)].filter(name => !name.includes('*')),
-  };
+  return [...new Set(names)].filter(name => !name.includes('*'));
+}
+
+/** Port ranges of one protocol that rules name. */
+export function portsOf(
+  program: Program,
+  protocol: 'TCP' | 'UDP' | 'SCTP',
+  snapshot: Snapshot,
+): Named['ports'] {
+  return program.rules
+    .flatMap(rule => (rule.traffic === 'any' ? [] : rule.traffic))
+    .flatMap((entry): Named['ports'] => {
+      if ('icmp' in entry || entry.ports === 'all') return [];
+      if (entry.protocol !== 'any' && entry.protocol !== protocol) return [];
+      if ('first' in entry.ports) return [entry.ports];
+      const { name } = entry.ports;
+      // Whichever pod is the destination, its number is one of these.
+      return snapshot.workloads
+        .flatMap(workload => workload.ports)
+        .filter(port => port.name === name && port.protocol === protocol)
+        .map(({ port }) => ({ first: port, last: port }));
+    });
 }

@@ -11,10 +11,15 @@ import {
   Party,
 } from '../Layer';
 import { Decision } from './Decision';
-import { answersBetween, destinationsOf, Ends } from './judgeReading';
+import {
+  addressSets,
+  answersBetween,
+  destinationsOf,
+  Ends,
+} from './judgeReading';
 import { PacketAt } from './judgeView';
 import { isolationOf } from './isolationOf';
-import { namedBy } from './namedBy';
+import { fqdnsOf, namedBy, portsOf } from './namedBy';
 import { NetworkCell } from './NetworkReach';
 import { PeerClasses } from './PeerClasses';
 import { PeerIndex } from './PeerIndex';
@@ -63,8 +68,11 @@ export class CompiledNetworkLayer implements NetworkLayer {
     const source = {
       workloads: this.snapshot.workloads,
       classes: this.classes.of(programs, direction),
-      named: this.named(subject, direction),
       world: this.index.world,
+      addresses: programs.flatMap(addressSets),
+      fqdns: [...new Set(programs.flatMap(fqdnsOf))],
+      ports: (protocol: 'TCP' | 'UDP' | 'SCTP') =>
+        programs.flatMap(program => portsOf(program, protocol, this.snapshot)),
       between: (peer: Party) => {
         const ends: Ends = { subject: party, peer, direction };
         const answers = this.between(ends);

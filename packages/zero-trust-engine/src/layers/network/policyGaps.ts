@@ -13,6 +13,30 @@ const tiers = [
   ['BaselineAdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'baseline'],
 ] as const;
 
+const ciliumTiers = [
+  ['CiliumNetworkPolicy', 'CiliumNetworkPolicy', 'policy'],
+  [
+    'CiliumClusterwideNetworkPolicy',
+    'CiliumClusterwideNetworkPolicy',
+    'policy',
+  ],
+] as const;
+
+const noneWatched = {
+  CiliumNetworkPolicy: false,
+  CiliumClusterwideNetworkPolicy: false,
+} as const;
+
+const namespacedKinds: readonly string[] = [
+  'NetworkPolicy',
+  'CiliumNetworkPolicy',
+];
+
+/** Which of Cilium's own kinds the agents watch. */
+type Watched = Readonly<
+  Record<(typeof ciliumTiers)[number][0], boolean | 'unknown'>
+>;
+
 /**
  * Policies that could not be read, whole kinds or single objects, as far as
  * the plugin would act on them. A gap about an object that is in the snapshot
@@ -21,9 +45,11 @@ const tiers = [
 export function policyGaps(
   snapshot: Snapshot,
   enforced: KindEnforcement,
+  watched?: Watched,
 ): readonly (ProgramGap & { readonly namespace?: string })[] {
-  return tiers.flatMap(([kind, key, tier]) => {
-    if (enforced[kind] === false) return [];
+  const acted = { ...noneWatched, ...watched, ...enforced };
+  return [...tiers, ...ciliumTiers].flatMap(([kind, key, tier]) => {
+    if (acted[kind] === false) return [];
     const present = new Set(
       snapshot.objects(key).map(o => `${o.meta.namespace}/${o.meta.name}`),
     );
@@ -31,18 +57,14 @@ export function policyGaps(
       if (!gap.object) {
         return [{ tier, what: gap.detail ?? `${gap.reason} ${kind}` }];
       }
-      const namespaced = kind === 'NetworkPolicy';
+      const namespaced = namespacedKinds.includes(kind);
       const namespace = namespaced ? gap.object.namespace ?? 'default' : '';
       if (present.has(`${namespace}/${gap.object.name}`)) return [];
       const name = namespaced
         ? `${namespace}/${gap.object.name}`
         : gap.object.name;
       return [
-        {
-          tier,
-          what: `${kind} ${name}`,
-          ...(namespaced && { namespace }),
-        },
+        { tier, what: `${kind} ${name}`, ...(namespaced && { namespace }) },
       ];
     });
   });

@@ -5,9 +5,11 @@ import { Interval } from '../../sets/intervals';
 import { IpSet } from '../../sets/IpSet';
 import { PortSet } from '../../sets/PortSet';
 import { Workload } from '../../snapshot/Workload';
-import { Named, Party } from '../Layer';
+import { AddressRange } from '../../cidr';
+import { formatAddress } from '../../sets/formatAddress';
+import { Party } from '../Layer';
 import { cutAddresses } from './cutAddresses';
-import { Decision } from './Decision';
+import { Decision, sameDecision } from './Decision';
 import { CellPeers, NetworkCell } from './NetworkReach';
 
 /** What a reach is made from: answers between a subject and one peer. */
@@ -15,11 +17,17 @@ export interface ReachSource {
   readonly workloads: readonly Workload[];
   /** A partition of all workloads whose members are answered alike. */
   readonly classes: readonly WorkloadSet[];
-  readonly named: Named;
   /** Outside addresses that can be reached at all. */
   readonly world: IpSet;
+  /** Address sets that rules name. */
+  readonly addresses: readonly IpSet[];
+  readonly fqdns: readonly string[];
+  /** Port ranges of one protocol that rules name. */
+  ports(protocol: PortProtocol): readonly Interval<number>[];
   between(peer: Party): Answer;
 }
+
+type PortProtocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** The answer for a protocol and a destination port. */
 type Answer = (protocol: Protocol, port: number | null) => Decision;
@@ -30,6 +38,9 @@ const reserved = [
   'kube-apiserver',
   'ingress',
 ] as const satisfies readonly ReservedPeer[];
+
+/** Stands until the blocks with the same answers are known. */
+const anyAddress: CellPeers = { type: 'addresses', addresses: IpSet.all };
 
 const protocols = ['TCP', 'UDP', 'SCTP', 'ICMP'] as const;
 
@@ -42,18 +53,20 @@ export function reachOf(
   subject: Workload,
   direction: Direction,
 ): readonly NetworkCell[] {
-  const intervals = cutPorts(source.named.ports);
+  const intervals = {
+    TCP: cutPorts(source.ports('TCP')),
+    UDP: cutPorts(source.ports('UDP')),
+    SCTP: cutPorts(source.ports('SCTP')),
+  };
   const cells = (peers: CellPeers, peer: Party) =>
     cellsOf(peers, source.between(peer), intervals);
-  const cuts = source.named.cidrs.flatMap(cidr => IpSet.ofCidr(cidr) ?? []);
-  const blocks = cutAddresses(source.world, cuts).map(range => {
-    const addresses = IpSet.ofRanges([range]);
-    const [cidr] = addresses.toCidrs();
-    return {
-      addresses,
-      cells: cells({ type: 'addresses', addresses }, { type: 'address', cidr }),
-    };
-  });
+  const blocks = cutAddresses(source.world, source.addresses).map(range => ({
+    range,
+    cells: cells(anyAddress, {
+      type: 'address',
+      cidr: formatAddress(range.family, range.first),
+    }),
+  }));
   return [
     ...apart(source.classes, subject).flatMap(workloads => {
       const [id] = workloads.ids();
@@ -67,7 +80,7 @@ export function reachOf(
     ...reserved.flatMap(peer =>
       cells({ type: 'reserved', peer }, { type: 'reserved', peer }),
     ),
-    ...(direction === 'egress' ? source.named.fqdns : []).flatMap(name =>
+    ...(direction === 'egress' ? source.fqdns : []).flatMap(name =>
       cells({ type: 'fqdn', name }, { type: 'fqdn', name }),
     ),
   ];
@@ -89,7 +102,7 @@ function apart(
 
 /** Intervals of 1 to 65535 that no named range cuts, in order. */
 function cutPorts(
-  ranges: Named['ports'],
+  ranges: readonly Interval<number>[],
 ): readonly { first: number; last: number }[] {
   const starts = [
     ...new Set([1, ...ranges.flatMap(({ first, last }) => [first, last + 1])]),
@@ -106,7 +119,7 @@ function cutPorts(
 function cellsOf(
   peers: CellPeers,
   answer: Answer,
-  intervals: readonly Interval<number>[],
+  intervals: Readonly<Record<PortProtocol, readonly Interval<number>[]>>,
 ): readonly NetworkCell[] {
   return protocols.flatMap((protocol): readonly NetworkCell[] => {
     if (protocol === 'ICMP') {
@@ -114,7 +127,7 @@ function cellsOf(
       return [{ peers, protocol, ports, ...answer(protocol, null) }];
     }
     const runs: { decision: Decision; ranges: Interval<number>[] }[] = [];
-    for (const interval of intervals) {
+    for (const interval of intervals[protocol]) {
       const decision = answer(protocol, interval.first);
       const run = runs.find(r => sameDecision(r.decision, decision));
       if (run) run.ranges.push(interval);
@@ -129,40 +142,37 @@ function cellsOf(
   });
 }
 
-function sameDecision(a: Decision, b: Decision): boolean {
-  return (
-    a === b ||
-    (a.outcome === b.outcome &&
-      a.certainty === b.certainty &&
-      JSON.stringify(a.because) === JSON.stringify(b.because))
-  );
-}
-
 /** Blocks with the same answers become one set of addresses. */
 function mergeBlocks(
-  blocks: readonly { addresses: IpSet; cells: readonly NetworkCell[] }[],
+  blocks: readonly { range: AddressRange; cells: readonly NetworkCell[] }[],
 ): readonly NetworkCell[] {
-  const merged = new Map<
-    string,
-    { addresses: IpSet; cells: readonly NetworkCell[] }
-  >();
-  for (const block of blocks) {
-    const key = JSON.stringify(
-      block.cells.map(cell => [
-        cell.protocol,
-        cell.ports.toString(),
-        cell.outcome,
-        cell.certainty,
-        cell.because,
-      ]),
-    );
-    const known = merged.get(key);
-    merged.set(key, {
-      addresses: known?.addresses.union(block.addresses) ?? block.addresses,
-      cells: block.cells,
-    });
+  const merged: { ranges: AddressRange[]; cells: readonly NetworkCell[] }[] =
+    [];
+  for (const { range, cells } of blocks) {
+    const known = merged.find(m => sameCells(m.cells, cells));
+    if (known) known.ranges.push(range);
+    else merged.push({ ranges: [range], cells });
   }
-  return [...merged.values()].flatMap(({ addresses, cells }) =>
-    cells.map(cell => ({ ...cell, peers: { type: 'addresses', addresses } })),
+  return merged.flatMap(({ ranges, cells }) => {
+    const addresses = IpSet.ofRanges(ranges);
+    return cells.map(cell => ({
+      ...cell,
+      peers: { type: 'addresses' as const, addresses },
+    }));
+  });
+}
+
+function sameCells(
+  a: readonly NetworkCell[],
+  b: readonly NetworkCell[],
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      (cell, i) =>
+        cell.protocol === b[i].protocol &&
+        sameDecision(cell, b[i]) &&
+        cell.ports.equals(b[i].ports),
+    )
   );
 }

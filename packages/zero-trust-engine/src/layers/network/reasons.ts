@@ -31,6 +31,7 @@ export const networkReasons = [
   'not-readable',
   // Cilium.
   'allow-localhost',
+  'invalid-policy-ignored',
   'non-default-deny-wildcard',
   'l7-restricted',
   'l7-denied',

@@ -1,0 +1,210 @@
+import { Selectors, WorkloadSet } from '../../../select/Selectors';
+import { Snapshot } from '../../../snapshot/Snapshot';
+import { Workload } from '../../../snapshot/Workload';
+import { Direction } from '../../../vocabulary';
+import { KindEnforcement } from '../enforcement';
+import { NetworkRule, PeerMatcher } from '../NetworkRule';
+import { policyGaps } from '../policyGaps';
+import { Program, ProgramGap } from '../Program';
+import { ciliumRejection } from './ciliumRejection';
+import { CiliumProfile } from './CiliumProfile';
+import { CiliumSelectors } from './CiliumSelectors';
+import { compileCiliumPolicy, CompiledCiliumRule } from './compileCiliumPolicy';
+import { compileClusterPolicyForCilium } from './compileClusterPolicyForCilium';
+import { compileNetworkPolicyForCilium } from './compileNetworkPolicyForCilium';
+import { dnsPattern } from './dnsPattern';
+
+/** Whom a program is for: an endpoint, a node, or Cilium's own Envoy. */
+export type CiliumSubject =
+  | { readonly type: 'endpoint'; readonly workload: Workload }
+  | { readonly type: 'node'; readonly name: string }
+  | { readonly type: 'ingress' };
+
+/** Programs under Cilium: NetworkPolicy and its own kinds in one union. */
+export class CiliumPrograms {
+  private readonly rules: readonly CompiledCiliumRule[];
+  /** Rules of objects that the agent probably refuses, for their subjects. */
+  private readonly refused: readonly CompiledCiliumRule[];
+  private readonly gaps: readonly (ProgramGap & { namespace?: string })[];
+  private readonly known = new Map<string, Program>();
+
+  constructor(
+    snapshot: Snapshot,
+    selectors: Selectors,
+    private readonly profile: CiliumProfile,
+    enforced: KindEnforcement,
+  ) {
+    const context = {
+      profile,
+      selectors: new CiliumSelectors(snapshot, profile),
+      nodes: snapshot.nodes,
+      services: snapshot.services,
+      endpointSlices: snapshot.endpointSlices,
+      cidrGroups: snapshot.objects('CiliumCIDRGroup'),
+      cidrGroupsUnsure: snapshot.gapsOf('CiliumCIDRGroup').length > 0,
+    };
+    const own = [
+      ...(profile.watchesNamespaced
+        ? snapshot.objects('CiliumNetworkPolicy')
+        : []),
+      ...(profile.watchesClusterwide
+        ? snapshot.objects('CiliumClusterwideNetworkPolicy')
+        : []),
+    ];
+    const compile = (wanted: boolean) =>
+      own
+        .filter(p => (ciliumRejection(p, profile) === undefined) === wanted)
+        .filter(policy => wanted || policy.accepted === undefined)
+        .flatMap(policy => compileCiliumPolicy(policy, context));
+    const networkPolicies =
+      enforced.NetworkPolicy === false ? [] : snapshot.objects('NetworkPolicy');
+    const clusterPolicies =
+      enforced.ClusterNetworkPolicy === false
+        ? []
+        : snapshot.objects('ClusterNetworkPolicy.policy.networking.k8s.io');
+    this.rules = [
+      ...clusterPolicies.map(policy =>
+        compileClusterPolicyForCilium(policy, snapshot, selectors),
+      ),
+      ...networkPolicies.map(policy =>
+        compileNetworkPolicyForCilium(policy, context),
+      ),
+      ...compile(true),
+    ];
+    this.refused = compile(false);
+    this.gaps = policyGaps(snapshot, enforced, {
+      CiliumNetworkPolicy: profile.watchesNamespaced,
+      CiliumClusterwideNetworkPolicy: profile.watchesClusterwide,
+    });
+  }
+
+  program(subject: CiliumSubject, direction: Direction): Program {
+    const key = `${direction} ${subjectKey(subject)}`;
+    const found = this.known.get(key);
+    if (found) return found;
+    const made = this.build(subject, direction);
+    this.known.set(key, made);
+    return made;
+  }
+
+  private build(subject: CiliumSubject, direction: Direction): Program {
+    const { profile } = this;
+    const governing = this.rules.filter(
+      rule => rule.touches[direction] && selects(rule, subject),
+    );
+    const refused = this.refused.filter(
+      rule => rule.touches[direction] && selects(rule, subject),
+    );
+    const closing = governing.filter(rule => rule.defaultDeny[direction]);
+    const names = (rules: readonly CompiledCiliumRule[]) => [
+      ...new Set(rules.map(rule => rule.name)),
+    ];
+    const always = profile.policyMode === 'always' && subject.type !== 'node';
+    const never =
+      profile.policyMode === 'never' ? ('mode-never' as const) : undefined;
+    const enforced = !never && (governing.length > 0 || always);
+    const allowed = narrow(governing, direction);
+    const namespace =
+      subject.type === 'endpoint' ? subject.workload.namespace : undefined;
+    return {
+      direction,
+      rules: learn(allowed, direction).sort(inOrder),
+      isolatedBy: never ? [] : names(closing),
+      policies: names(governing),
+      gaps: never
+        ? []
+        : this.gaps.filter(
+            gap => gap.namespace === undefined || gap.namespace === namespace,
+          ),
+      cilium: {
+        enforced,
+        notEnforced: never ?? (enforced ? undefined : 'no-policy'),
+        defaultDeny: closing.length > 0 || always,
+        byMode: always && closing.length === 0,
+        allowLocalhost:
+          direction === 'ingress' &&
+          subject.type !== 'node' &&
+          profile.allowLocalhost &&
+          (governing.length > 0 || !profile.localhostNeedsRule),
+        audit: profile.auditMode,
+        refused: names(refused),
+      },
+    };
+  }
+}
+
+function subjectKey(subject: CiliumSubject): string {
+  switch (subject.type) {
+    case 'endpoint':
+      return `${subject.workload.id}`;
+    case 'node':
+      return `node ${subject.name}`;
+    default:
+      return subject.type;
+  }
+}
+
+/** Endpoint rules never bind a node, and host rules bind nothing else. */
+function selects(rule: CompiledCiliumRule, subject: CiliumSubject): boolean {
+  switch (subject.type) {
+    case 'endpoint':
+      return !rule.nodes && rule.subjects.has(subject.workload.id);
+    case 'node':
+      return rule.nodes?.has(subject.name) ?? false;
+    default:
+      return rule.identities.has('ingress');
+  }
+}
+
+/** `fromRequires` of any rule narrows the endpoints of all allow rules. */
+function narrow(
+  governing: readonly CompiledCiliumRule[],
+  direction: Direction,
+): readonly NetworkRule[] {
+  const rules = governing.flatMap(rule => rule[direction]);
+  const required = governing
+    .flatMap(rule => rule.requires[direction] ?? [])
+    .reduce<WorkloadSet | undefined>(
+      (all, some) => all?.intersect(some) ?? some,
+      undefined,
+    );
+  if (!required) return rules;
+  const keep = (peer: PeerMatcher): PeerMatcher =>
+    peer.type === 'pods'
+      ? { ...peer, workloads: peer.workloads.intersect(required) }
+      : peer;
+  return rules.map(rule =>
+    rule.action === 'allow' ? { ...rule, peers: rule.peers.map(keep) } : rule,
+  );
+}
+
+/**
+ * Cilium learns the addresses of a name from DNS answers that its proxy sees,
+ * which takes a DNS rule that lets the subject look the name up.
+ */
+function learn(
+  rules: readonly NetworkRule[],
+  direction: Direction,
+): NetworkRule[] {
+  if (direction === 'ingress') return [...rules];
+  const lookups = rules
+    .filter(rule => rule.action === 'allow')
+    .flatMap(rule => rule.conditions)
+    .flatMap(c => (c.type === 'dns' ? c.names : []))
+    .map(dnsPattern);
+  const learns = (name: string) => lookups.some(p => p.matches(name));
+  return rules.map(rule => ({
+    ...rule,
+    peers: rule.peers.map(peer =>
+      peer.type === 'names'
+        ? { ...peer, names: peer.names.map(name => ({ ...name, learns })) }
+        : peer,
+    ),
+  }));
+}
+
+const tierOrder = { admin: 0, policy: 1, baseline: 2 } as const;
+
+function inOrder(a: NetworkRule, b: NetworkRule): number {
+  return tierOrder[a.tier] - tierOrder[b.tier] || a.priority - b.priority;
+}

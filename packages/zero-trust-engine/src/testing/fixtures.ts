@@ -1,0 +1,191 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { HttpRequest } from '../Connection';
+import { FactOverrides } from '../snapshot/Facts';
+import { RawObject, StringMap } from '../snapshot/KubernetesObject';
+import { Snapshot } from '../snapshot/Snapshot';
+import { Certainty, Direction, Outcome, Protocol } from '../vocabulary';
+import { Evidence } from '../Verdict';
+import { aNamespace, aNode, aPod, PodOptions, policyApis } from './builders';
+import { objectsFromYaml, snapshotOf } from './fromYaml';
+
+/** One YAML file: a rule of upstream in its words, a cluster, and questions. */
+export interface Fixture {
+  readonly file: string;
+  readonly rule: string;
+  readonly facts?: FactOverrides;
+  readonly namespaces?: Readonly<Record<string, StringMap>>;
+  readonly nodes?: Readonly<
+    Record<string, { addresses?: readonly string[]; labels?: StringMap }>
+  >;
+  /** `namespace/name` → what its pod is; each becomes a bare pod. */
+  readonly workloads: Readonly<Record<string, PodOptions | null>>;
+  /** Another file of the folder, `_c1.yaml`, whose cluster this one has. */
+  readonly base?: string;
+  readonly given?: GivenObjects;
+  readonly cases: readonly FixtureCase[];
+}
+
+/**
+ * Policies and other objects: YAML documents as text, or a list of objects, of
+ * which well-known policy kinds may leave out their `apiVersion`.
+ */
+type GivenObjects = string | readonly Readonly<Record<string, unknown>>[];
+
+export interface FixtureCase {
+  readonly name: string;
+  /** `namespace/name`, an address, `fqdn:name`, `node:name` or a reserved peer. */
+  readonly from: string;
+  readonly to: string;
+  /** Absent for ICMP. */
+  readonly port?: number;
+  readonly protocol?: Protocol;
+  /** One end of the network layer; absent: both. */
+  readonly direction?: Direction;
+  readonly http?: HttpRequest | null;
+  readonly sni?: string;
+  readonly encryptedByMesh?: boolean;
+  /** Objects beside those of the file. */
+  readonly given?: GivenObjects;
+  readonly facts?: FactOverrides;
+  readonly want: Outcome;
+  readonly certainty?: Certainty;
+  /** What decides, `Kind namespace/name path reason` or a part of it. */
+  readonly because: readonly string[];
+}
+
+const fixtureKeys = [
+  'base',
+  'rule',
+  'facts',
+  'namespaces',
+  'nodes',
+  'workloads',
+  'given',
+  'cases',
+];
+const caseKeys = [
+  'name',
+  'from',
+  'to',
+  'port',
+  'protocol',
+  'direction',
+  'http',
+  'sni',
+  'encryptedByMesh',
+  'given',
+  'facts',
+  'want',
+  'certainty',
+  'because',
+];
+
+/** Every fixture of a folder. A key that nobody reads is an error. */
+export function readFixtures(folder: string): readonly Fixture[] {
+  return readdirSync(folder)
+    .filter(name => name.endsWith('.yaml') && !name.startsWith('_'))
+    .sort()
+    .map(file => {
+      const read = (name: string) =>
+        parse(readFileSync(join(folder, name), 'utf8')) as Fixture;
+      const own = read(file);
+      const value = own.base ? { ...read(own.base), ...own } : own;
+      refuseUnknownKeys(value, fixtureKeys, file);
+      const names = new Set<string>();
+      for (const testCase of value.cases) {
+        refuseUnknownKeys(testCase, caseKeys, `${file} ${testCase.name}`);
+        if (names.has(testCase.name)) {
+          throw new Error(`${file}: two cases are named '${testCase.name}'`);
+        }
+        if (!testCase.because) {
+          throw new Error(`${file}: '${testCase.name}' does not say because`);
+        }
+        names.add(testCase.name);
+      }
+      return deepFreeze({ ...value, file });
+    });
+}
+
+/** The cluster of one case. */
+export function snapshotOfCase(
+  fixture: Fixture,
+  testCase: FixtureCase,
+): Snapshot {
+  const pods = Object.entries(fixture.workloads).map(([ref, options]) => {
+    const [namespace, name] = ref.split('/');
+    return aPod({ ...options, namespace, name });
+  });
+  const objects: readonly unknown[] = [
+    ...Object.entries(fixture.namespaces ?? {}).map(([name, labels]) =>
+      aNamespace(name, labels ?? {}),
+    ),
+    ...Object.entries(fixture.nodes ?? {}).map(([name, node]) =>
+      aNode(name, node.addresses, node.labels),
+    ),
+    ...pods,
+    ...objectsOf(fixture.given),
+    ...objectsOf(testCase.given),
+  ];
+  return snapshotOf(objects as RawObject[], {
+    ...fixture.facts,
+    ...testCase.facts,
+    ...(fixture.facts?.cilium && {
+      cilium: { ...fixture.facts.cilium, ...testCase.facts?.cilium },
+    }),
+  });
+}
+
+function objectsOf(given: GivenObjects = []): readonly unknown[] {
+  if (typeof given === 'string') return objectsFromYaml(given);
+  const apis: Readonly<Record<string, string>> = policyApis;
+  return given.map(object => ({
+    apiVersion: apis[String(object.kind)],
+    ...object,
+  }));
+}
+
+/** Evidence as a case writes it. */
+export function evidenceText(evidence: Evidence): string {
+  return [
+    evidence.policy,
+    evidence.path,
+    evidence.reason,
+    ...(evidence.considered ?? []),
+  ]
+    .filter(part => part !== undefined)
+    .join(' ');
+}
+
+/**
+ * Expected texts that no evidence contains, and evidence that no expected text
+ * speaks of. Both are empty when the right thing decided.
+ */
+export function compareEvidence(
+  expected: readonly string[],
+  evidence: readonly Evidence[],
+): { readonly missing: readonly string[]; readonly extra: readonly string[] } {
+  const texts = evidence.map(evidenceText);
+  return {
+    missing: expected.filter(part => !texts.some(text => text.includes(part))),
+    extra: texts.filter(text => !expected.some(part => text.includes(part))),
+  };
+}
+
+function refuseUnknownKeys(
+  value: object,
+  known: readonly string[],
+  where: string,
+) {
+  const odd = Object.keys(value).find(key => !known.includes(key));
+  if (odd) throw new Error(`${where}: unknown key '${odd}'`);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}
