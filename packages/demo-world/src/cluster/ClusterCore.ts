@@ -21,7 +21,7 @@ import { Manifest, ManifestError } from '../manifests/loadManifests';
 import { ambientController } from '../mesh/ambientController';
 import { gatewayController } from '../mesh/gatewayController';
 import { ListPages } from '../protocol/listPages';
-import { HandlerContext } from '../protocol/ResourceHandler';
+import { HandlerContext } from '../protocol/Scope';
 import { WatchStream } from '../protocol/WatchStream';
 import { ObjectStore } from '../store/ObjectStore';
 import { ObjectWriter } from '../write/ObjectWriter';

@@ -14,12 +14,20 @@ const clusterRole = (name: string, rules: unknown[]): KubeObject => ({
   rules,
 });
 
-const binding = (name: string, role: string, group: string): KubeObject => ({
+const binding = (
+  name: string,
+  role: string,
+  ...groups: string[]
+): KubeObject => ({
   apiVersion: `${rbac}/v1`,
   kind: 'ClusterRoleBinding',
   metadata: { name },
   roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: role },
-  subjects: [{ apiGroup: rbac, kind: 'Group', name: group }],
+  subjects: groups.map(group => ({
+    apiGroup: rbac,
+    kind: 'Group',
+    name: group,
+  })),
 });
 
 const namespace = (name: string): KubeObject => ({
@@ -42,6 +50,25 @@ const node = (name: string, index: number): KubeObject => ({
     nodeInfo: { kubeletVersion: 'v1.36.2' },
   },
 });
+
+const publicPaths = [
+  '/healthz',
+  '/healthz/*',
+  '/livez',
+  '/livez/*',
+  '/readyz',
+  '/readyz/*',
+  '/version',
+  '/version/',
+];
+const discoveryPaths = [
+  '/api',
+  '/api/*',
+  '/apis',
+  '/apis/*',
+  '/openapi',
+  '/openapi/*',
+];
 
 const read = ['get', 'list', 'watch'];
 const write = [
@@ -100,7 +127,36 @@ export const bootstrapObjects = (options: {
       secrets,
       { apiGroups: [rbac], resources: ['roles', 'rolebindings'], verbs: write },
     ]),
+    clusterRole('system:discovery', [
+      {
+        nonResourceURLs: ['/', ...discoveryPaths, ...publicPaths],
+        verbs: ['get'],
+      },
+    ]),
+    clusterRole('system:public-info-viewer', [
+      { nonResourceURLs: publicPaths, verbs: ['get'] },
+    ]),
+    clusterRole('system:basic-user', [
+      {
+        apiGroups: ['authorization.k8s.io'],
+        resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+        verbs: ['create'],
+      },
+      {
+        apiGroups: ['authentication.k8s.io'],
+        resources: ['selfsubjectreviews'],
+        verbs: ['create'],
+      },
+    ]),
     binding('cluster-admin', 'cluster-admin', 'system:masters'),
+    binding('system:discovery', 'system:discovery', 'system:authenticated'),
+    binding('system:basic-user', 'system:basic-user', 'system:authenticated'),
+    binding(
+      'system:public-info-viewer',
+      'system:public-info-viewer',
+      'system:authenticated',
+      'system:unauthenticated',
+    ),
     readerRole,
     binding('zero-trust-readers', readerRole.metadata.name, readersGroup),
   ];

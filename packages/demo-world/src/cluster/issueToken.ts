@@ -2,7 +2,7 @@ import { TokenStore } from '../auth/TokenStore';
 import { serviceAccountUser } from '../auth/User';
 import { KubeError } from '../protocol/KubeError';
 import { ResourceRequest } from '../protocol/RequestInfo';
-import { HandlerContext } from '../protocol/ResourceHandler';
+import { HandlerContext } from '../protocol/Scope';
 import { KubeObject, numberAt } from '../store/KubeObject';
 import { timestamp } from '../write/ObjectWriter';
 

@@ -121,7 +121,7 @@ export const startCluster = async (
           tokens: tokenStore,
           faults,
           log,
-          url: () => listener.url,
+          host: new URL(listener.url).host,
         }).respond(request, response);
       },
     },

@@ -27,12 +27,14 @@ const child = (parent: JsonValue, key: string): JsonValue | undefined => {
     : undefined;
 };
 
+/** A path as the client wrote it, without the holder of the whole document. */
+const shown = (path: string[]) => `"/${path.slice(1).join('/')}"`;
+
 const read = (document: JsonValue, path: string[]): JsonValue => {
   let current: JsonValue = document;
   for (const key of path) {
     const next = child(current, key);
-    if (next === undefined)
-      throw failed(`path "/${path.join('/')}" does not exist`);
+    if (next === undefined) throw failed(`path ${shown(path)} does not exist`);
     current = next;
   }
   return current;
@@ -52,8 +54,7 @@ const add = (document: JsonValue, path: string[], value: JsonValue) => {
     if (key === '-') parent.push(value);
     else parent.splice(indexIn(parent, key, parent.length), 0, value);
   } else if (isJsonObject(parent)) parent[key] = value;
-  else
-    throw failed(`path "/${path.join('/')}" is not inside an object or list`);
+  else throw failed(`path ${shown(path)} is not inside an object or list`);
 };
 
 const remove = (document: JsonValue, path: string[]): JsonValue => {

@@ -33,9 +33,7 @@ export const parseFieldSelector = (
         );
       const [, field, operator, value] = match;
       if (!allowed.has(field))
-        throw KubeError.badRequest(
-          `Unable to find "${resource.group}, Resource=${resource.plural}" that match label selector "", field selector "${text}": field label not supported: ${field}`,
-        );
+        throw KubeError.badRequest(`field label not supported: ${field}`);
       return { field, equal: operator !== '!=', value };
     });
   return object =>

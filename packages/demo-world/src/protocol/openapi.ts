@@ -156,3 +156,23 @@ export const openApiV2 = (
   }).replaceAll(refPrefix, '#/definitions/');
   return JSON.parse(asV2) as unknown;
 };
+
+/**
+ * An OpenAPI v2 document in protobuf with a title and nothing else. A kind that
+ * is not in it is not checked by the client, which then learns from discovery
+ * that the kind does not exist.
+ */
+export const openApiV2Protobuf = (): Buffer => {
+  const text = (field: number, value: string) =>
+    Buffer.concat([
+      // Field number and wire type 2 in one byte, then the length.
+      Buffer.from([field * 8 + 2, value.length]),
+      Buffer.from(value, 'latin1'),
+    ]);
+  const info = Buffer.concat([text(1, 'Kubernetes'), text(2, 'v1.36.2')]);
+  return Buffer.concat([
+    text(1, '2.0'),
+    text(2, info.toString('latin1')),
+    text(8, ''),
+  ]);
+};

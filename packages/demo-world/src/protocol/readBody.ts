@@ -1,11 +1,35 @@
 import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { isJsonObject, KubeObject } from '../store/KubeObject';
+import { decodeProtobuf } from '../protobuf/decodeProtobuf';
 import { KubeError } from './KubeError';
 
 const limit = 3 * 1024 * 1024;
 
-/** Reads and decodes a JSON or YAML body; an empty one is `undefined`. */
+const unsupportedMediaType = () =>
+  new KubeError({
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    message:
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
+  });
+
+const protobuf = (bytes: Buffer): unknown => {
+  let decoded: unknown;
+  try {
+    decoded = decodeProtobuf(bytes);
+  } catch (error) {
+    throw KubeError.badRequest(
+      `the protobuf body cannot be decoded: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
+  }
+  if (decoded === undefined) throw unsupportedMediaType();
+  return decoded;
+};
+
+/** Reads and decodes a JSON, YAML or protobuf body; an empty one is `undefined`. */
 export const readBody = async (
   request: IncomingMessage,
 ): Promise<unknown | undefined> => {
@@ -21,15 +45,13 @@ export const readBody = async (
       });
     chunks.push(chunk as Buffer);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (text.trim() === '') return undefined;
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length === 0) return undefined;
   const type = (request.headers['content-type'] ?? '').split(';')[0];
+  if (type === 'application/vnd.kubernetes.protobuf') return protobuf(bytes);
   if (type.includes('protobuf') || type.includes('cbor'))
-    throw new KubeError({
-      code: 415,
-      reason: 'UnsupportedMediaType',
-      message: `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
-    });
+    throw unsupportedMediaType();
+  const text = bytes.toString('utf8');
   try {
     return type.includes('yaml') ? parse(text) : JSON.parse(text);
   } catch (error) {

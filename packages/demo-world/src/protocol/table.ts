@@ -2,7 +2,8 @@ import { PrinterColumn, Resource } from '../kinds/Resource';
 import { KubeObject } from '../store/KubeObject';
 import { age } from './age';
 import { jsonPath } from './jsonPath';
-import { builtinColumns, Column } from './tableColumns';
+import { Column } from './columns/column';
+import { builtinColumns } from './tableColumns';
 
 const nameColumn: Column = {
   name: 'Name',

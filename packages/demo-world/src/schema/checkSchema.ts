@@ -13,6 +13,7 @@ export interface SchemaReport {
 }
 
 interface Walk {
+  readonly kind: string;
   readonly resolve: ResolveSchema;
   readonly origin: 'builtin' | 'custom';
   readonly unknownFields: string[];
@@ -36,6 +37,16 @@ const fits = (schema: Schema, actual: string): boolean => {
     schema.type === actual || (schema.type === 'number' && actual === 'integer')
   );
 };
+
+const goWord = (actual: string) =>
+  ({ integer: 'number', boolean: 'bool' }[actual] ?? actual);
+
+const goType = ({ type }: Schema) =>
+  ({ integer: 'int64', boolean: 'bool', number: 'float64', array: 'slice' }[
+    type as string
+  ] ??
+  type ??
+  'string');
 
 const cause = (field: string, reason: string, message: string) => ({
   reason,
@@ -108,9 +119,9 @@ const checkValue = (
   if (!fits(schema, actual)) {
     if (walk.origin === 'builtin') {
       walk.typeErrors.push(
-        `json: cannot unmarshal ${actual} into field ${path} of type ${
-          schema.type ?? 'string'
-        }`,
+        `json: cannot unmarshal ${goWord(actual)} into Go struct field ${
+          walk.kind
+        }.${path} of type ${goType(schema)}`,
       );
     } else {
       walk.causes.push(
@@ -256,6 +267,7 @@ export const checkSchema = (
   },
 ): SchemaReport => {
   const walk: Walk = {
+    kind: String(object.kind ?? ''),
     resolve: of.resolve,
     origin: of.origin,
     unknownFields: [],
