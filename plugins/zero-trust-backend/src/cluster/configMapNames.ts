@@ -16,6 +16,9 @@ export function configMapNames(
     const labels = fieldsOf(fieldsOf(deployment.metadata).labels);
     const revision = labels['istio.io/rev'];
     if (labels.app !== 'istiod' || typeof revision !== 'string') continue;
+    // The default revision reads `istio` itself; there is no `istio-default`,
+    // and asking for it needs a right that the role does not give.
+    if (revision === 'default' || revision === '') continue;
     names.add(`istio-${revision}`);
   }
   return [...names];
