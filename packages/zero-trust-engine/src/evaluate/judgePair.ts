@@ -82,6 +82,9 @@ function serverOf(caller: Caller, target: Target): Target['party'] {
   return other ? { ...party, pod: other } : party;
 }
 
+/** Where ambient traffic arrives, whatever port the application listens on. */
+const hbonePort = 15008;
+
 function networkAt(
   { network }: Layers,
   { from, to, wirePort, mode }: Segment,
@@ -90,15 +93,44 @@ function networkAt(
 ): readonly LayerVerdict[] {
   const packet = {
     protocol,
-    port: wirePort,
     http: request.http,
     sni: request.tls?.sni,
     encryptedByMesh: mode === 'mtls' || mode === 'hbone',
   };
-  return [
-    network.judge({ ...packet, direction: 'egress', subject: from, peer: to }),
-    network.judge({ ...packet, direction: 'ingress', subject: to, peer: from }),
+  const ask = (port: number | null) => [
+    network.judge({
+      ...packet,
+      port,
+      direction: 'egress',
+      subject: from,
+      peer: to,
+    }),
+    network.judge({
+      ...packet,
+      port,
+      direction: 'ingress',
+      subject: to,
+      peer: from,
+    }),
   ];
+  const named = ask(wirePort);
+  if (mode !== 'unknown' || protocol !== 'TCP') return named;
+  const tunnelled = ask(hbonePort);
+  return named.map((verdict, end) => ifBothAgree(verdict, tunnelled[end]));
+}
+
+/**
+ * As long as it is not known what the connection is, its port on the wire is
+ * not known either (Istio ambient: 15008). An end that would decide otherwise
+ * on the other port has not decided.
+ */
+function ifBothAgree(
+  named: LayerVerdict,
+  tunnelled: LayerVerdict,
+): LayerVerdict {
+  if (named.outcome === tunnelled.outcome) return named;
+  const because = [{ reason: 'wire-port-unknown' }, ...named.because];
+  return { ...named, outcome: 'unknown', certainty: 'undefined', because };
 }
 
 /** Places behind the first refusal are judged all the same, and marked. */

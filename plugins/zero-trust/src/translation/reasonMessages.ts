@@ -10,6 +10,8 @@ export const reasonMessages = {
     'No policy selects this end, so the network does not restrict it.',
   'reason.allow-rule': 'A rule allows it.',
   'reason.deny-rule': 'A rule denies it.',
+  'reason.wire-port-unknown':
+    'Whether the connection uses the port itself or the mesh tunnel port 15008 is not known, and the policies treat the two differently.',
   'reason.no-allow-rule-matched':
     'A policy selects the service and none of its rules admits this caller with this request.',
   'reason.isolated-no-rule-matched':
