@@ -82,6 +82,7 @@ const proxy = (image: string): JsonObject => ({
   readinessProbe: { httpGet: { path: '/healthz/ready', port: 15021 } },
 });
 
+/** Sets up capture itself; pod security below `privileged` refuses such a pod. */
 const init = (image: string): JsonObject => ({
   name: 'istio-init',
   image,
@@ -89,6 +90,26 @@ const init = (image: string): JsonObject => ({
   args: ['istio-iptables'],
   securityContext: { capabilities: { add: ['NET_ADMIN', 'NET_RAW'] } },
 });
+
+/** Only looks whether Istio's CNI plugin has set up capture from the node. */
+const validation = (image: string): JsonObject => ({
+  name: 'istio-validation',
+  image,
+  imagePullPolicy: 'IfNotPresent',
+  args: ['istio-iptables', '--run-validation', '--skip-rule-apply'],
+  securityContext: {
+    runAsUser: 1337,
+    runAsGroup: 1337,
+    runAsNonRoot: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+  },
+});
+
+const hasCniPlugin = (store: ObjectStore): boolean =>
+  store
+    .scan('daemonsets.apps')
+    .some(one => one.metadata.name === 'istio-cni-node');
 
 const canonicalName = (labels: Record<string, string>, pod: KubeObject) =>
   labels['service.istio.io/canonical-name'] ??
@@ -115,12 +136,13 @@ export const createSidecarInjector =
     const native =
       pod.metadata.annotations?.['sidecar.istio.io/nativeSidecar'] !== 'false';
     const image = proxyImage(store());
+    const first = (hasCniPlugin(store()) ? validation : init)(image);
     const own = listAt(pod, 'spec', 'initContainers');
     const containers = listAt(pod, 'spec', 'containers');
     pod.spec = {
       ...pod.spec,
       initContainers: [
-        init(image),
+        first,
         ...(native ? [{ ...proxy(image), restartPolicy: 'Always' }] : []),
         ...own,
       ],
@@ -138,7 +160,7 @@ export const createSidecarInjector =
       ...pod.metadata.annotations,
       'istio.io/rev': revision,
       'sidecar.istio.io/status': JSON.stringify({
-        initContainers: native ? ['istio-init', 'istio-proxy'] : ['istio-init'],
+        initContainers: native ? [first.name, 'istio-proxy'] : [first.name],
         containers: native ? null : ['istio-proxy'],
         volumes: null,
         imagePullSecrets: null,
