@@ -78,6 +78,7 @@ export interface Manifest {
   metadata: {
     name: string;
     namespace?: string;
+    creationTimestamp?: string;
     labels?: Labels;
     annotations?: Labels;
   };

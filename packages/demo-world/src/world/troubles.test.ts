@@ -24,20 +24,17 @@ describe('the troubles of the shop', () => {
     );
   });
 
-  it('T2: a second namespace-wide object comes after it, by file and by name', () => {
-    const both = eu
-      .filter(
-        ({ manifest: { kind, metadata } }) =>
-          kind === 'PeerAuthentication' && metadata.namespace === 'staging',
-      )
-      .sort((a, b) => a.file.localeCompare(b.file))
-      .map(({ manifest }) => [
-        manifest.metadata.name,
-        manifest.spec.mtls?.mode,
-      ]);
+  it('T2: a younger namespace-wide object says the opposite', () => {
+    const both = ofKind(eu, 'PeerAuthentication')
+      .filter(({ metadata }) => metadata.namespace === 'staging')
+      .map(({ metadata, spec: { mtls } }) => ({
+        born: metadata.creationTimestamp ?? '',
+        mode: mtls?.mode,
+      }))
+      .sort((one, other) => one.born.localeCompare(other.born));
     expect(both).toEqual([
-      ['default', 'PERMISSIVE'],
-      ['strict-2026', 'STRICT'],
+      { born: '2024-05-13T08:12:44Z', mode: 'PERMISSIVE' },
+      { born: '2026-03-09T15:41:07Z', mode: 'STRICT' },
     ]);
   });
 
