@@ -48,7 +48,7 @@ export const postureMessages = {
   'header.internet.unknown': 'the Internet: unknown',
   'header.findingsText_one': '{{count}} finding',
   'header.findingsText_other': '{{count}} findings',
-  'header.findingsUnread': 'none in what could be read',
+  'header.findingsUnread': 'none in what could be checked',
   'header.gapsText_one': '{{count}} thing, see Findings',
   'header.gapsText_other': '{{count}} things, see Findings',
   'isolation.ingress.isolated': 'default deny',
@@ -160,5 +160,6 @@ export const postureMessages = {
   'gap.unreachable': 'it could not be reached',
   'gap.malformed': 'an object does not parse',
   'gap.not-supported': 'it uses something that is not covered',
+  'gap.not-covered-yet': 'this version does not check it yet',
   'gap.pending': 'it has not been read yet',
 };

@@ -10,6 +10,7 @@ export const reasonMessages = {
     'No policy selects this end, so the network does not restrict it.',
   'reason.allow-rule': 'A rule allows it.',
   'reason.deny-rule': 'A rule denies it.',
+  'reason.not-covered-yet': 'This version does not judge this layer yet.',
   'reason.wire-port-unknown':
     'Whether the connection uses the port itself or the mesh tunnel port 15008 is not known, and the policies treat the two differently.',
   'reason.no-allow-rule-matched':
