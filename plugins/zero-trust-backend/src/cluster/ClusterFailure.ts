@@ -89,32 +89,27 @@ const reasonOfCode: Readonly<Record<string, FailureReason>> = {
 const tlsCode =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|ERR_OSSL_)/;
 
+/** What Node's errors carry. Not tested with `instanceof`: realms may differ. */
+interface NodeError {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly cause?: NodeError | null;
+  /** Several addresses that failed give one error with many inside. */
+  readonly errors?: readonly (NodeError | null)[];
+}
+
 /** Puts whatever a request threw into one of our reasons. */
 export function toClusterFailure(error: unknown): ClusterFailure {
   if (error instanceof ClusterFailure) return error;
-  if (!(error instanceof Error)) {
-    return new ClusterFailure('connection-lost', 'unknown error');
-  }
-  if (error.name === 'TimeoutError' || causeName(error) === 'TimeoutError') {
+  const { name, cause, code, errors } = (error ?? {}) as NodeError;
+  if (name === 'TimeoutError' || cause?.name === 'TimeoutError') {
     return new ClusterFailure('timeout', 'no answer in time');
   }
-  const code = codeOf(error);
-  if (tlsCode.test(code)) return new ClusterFailure('tls', code);
+  const told = [code, errors?.[0]?.code].find(c => typeof c === 'string');
+  const text = typeof told === 'string' ? told : '';
+  if (tlsCode.test(text)) return new ClusterFailure('tls', text);
   return new ClusterFailure(
-    reasonOfCode[code] ?? 'connection-lost',
-    code || 'connection lost',
+    reasonOfCode[text] ?? 'connection-lost',
+    text || 'connection lost',
   );
-}
-
-function causeName(error: Error): string | undefined {
-  return error.cause instanceof Error ? error.cause.name : undefined;
-}
-
-function codeOf(error: Error): string {
-  // Happy eyeballs: several addresses refused give one error with many inside.
-  const first: unknown =
-    error instanceof AggregateError ? error.errors[0] : error;
-  const code =
-    (error as { code?: unknown }).code ?? (first as { code?: unknown })?.code;
-  return typeof code === 'string' ? code : '';
 }

@@ -100,7 +100,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
 
 /** Our own deadline shows as an abort; it is told apart by the signal. */
 export function failureOf(error: unknown, signal: AbortSignal): ClusterFailure {
-  if (error instanceof SyntaxError) {
+  if ((error as { name?: unknown } | null)?.name === 'SyntaxError') {
     return new ClusterFailure('unexpected-answer', 'answer is not JSON');
   }
   const timedOut =
