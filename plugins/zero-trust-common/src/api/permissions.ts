@@ -80,6 +80,11 @@ export const permissionRowSchema = z.object({
   workload: z.string(),
   peer: permissionPeerSchema,
   traffic: permissionTrafficSchema,
+  /**
+   * True: ports that the destination declares or a Service maps to. False: its
+   * other ports. Absent: a destination that declares none.
+   */
+  declared: z.boolean().optional(),
   outcome: outcomeSchema,
   transport: transportSchema,
   certainty: certaintySchema,
