@@ -6,4 +6,11 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       { functions: false, classes: false, variables: false },
     ],
   },
+  overrides: [
+    {
+      // Used by tests alone, and in no package that is built.
+      files: ['src/testing/**', 'bench/**'],
+      rules: { '@backstage/no-undeclared-imports': 'off' },
+    },
+  ],
 });

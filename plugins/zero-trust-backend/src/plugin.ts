@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { createRouter } from './api/createRouter';
 import { realPause } from './cluster/pause';
@@ -12,7 +13,6 @@ import { readSettings } from './config/readSettings';
 import { EntityIndex } from './mapping/EntityIndex';
 import { startEntityIndex } from './mapping/startEntityIndex';
 import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
-import { engines } from './posture/engines';
 import { EntityReader } from './posture/EntityReader';
 import { PeerAccess } from './posture/PeerAccess';
 import { SnapshotAnswers } from './posture/SnapshotAnswers';
@@ -57,7 +57,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           ...timing,
           clusters,
           kinds: watchedKinds,
-          engines,
+          compile,
           onSwap: signalSwaps({ ...deps, ...timing, signal: stopping.signal }),
         });
         const stopIndex = startEntityIndex({
@@ -75,7 +75,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         const inner = new SnapshotPostureService({
           ...timing,
           store,
-          answers: new SnapshotAnswers(engines),
+          answers: new SnapshotAnswers(),
           entities: new EntityReader(catalog, store, index, unmappedPeers),
           peers: new PeerAccess(index, permissions, unmappedPeers),
         });

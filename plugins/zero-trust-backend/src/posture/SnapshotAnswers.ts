@@ -2,15 +2,17 @@ import {
   PermissionDirection,
   PermissionRow,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { Engine, WorkloadPosture } from '@ztn/zero-trust-engine';
+import {
+  assessWorkload,
+  Engine,
+  WorkloadPosture,
+} from '@ztn/zero-trust-engine';
 import { ClusterSnapshot } from './ClusterSnapshot';
 import { compareRows } from './compareRows';
-import { EngineFactory } from './EngineFactory';
 import { toPermissionRow } from './toPermissionRow';
 import { WorkloadNames } from './WorkloadNames';
 
 interface Remembered {
-  readonly postures: Map<string, WorkloadPosture>;
   readonly rows: Map<string, readonly PermissionRow[]>;
   readonly names: WorkloadNames;
 }
@@ -19,18 +21,14 @@ interface Remembered {
 const KEPT = 500;
 
 /**
- * The engine's answers, each worked out once per snapshot. A snapshot that is
- * swapped out takes its answers with it.
+ * The engine's answers in the shape of the API, each worked out once per
+ * snapshot. A snapshot that is swapped out takes its answers with it.
  */
 export class SnapshotAnswers {
   private readonly remembered = new WeakMap<Engine, Remembered>();
 
-  constructor(private readonly engines: EngineFactory) {}
-
   posture({ engine }: ClusterSnapshot, key: string): WorkloadPosture {
-    return remember(this.of(engine).postures, key, () =>
-      this.engines.assess(engine, key),
-    );
+    return assessWorkload(engine, key);
   }
 
   /** Ordered by `compareRows`; nothing in them depends on a caller. */
@@ -56,7 +54,6 @@ export class SnapshotAnswers {
     const known = this.remembered.get(engine);
     if (known) return known;
     const fresh = {
-      postures: new Map(),
       rows: new Map(),
       names: new WorkloadNames(engine.snapshot),
     };

@@ -13,6 +13,7 @@ import { describeEnd, endpointsOf, namedWorkloads } from './endpointsOf';
 import { AskOptions, ParsedJudgeRequest } from './PostureService';
 import { PostureParts } from './PostureParts';
 import { redact, textsIn } from './redact';
+import { toGapNotes } from './toGapNotes';
 
 type Answer = JudgeResponse['answers'][number];
 type EntitiesByRef = ReadonlyMap<string, ReadEntity>;
@@ -121,12 +122,15 @@ async function judgeIn(
     list.filter(end => namedWorkloads(end, snapshot).every(view.isVisible)),
   );
   const judged = from.flatMap(source =>
-    to.map(target => ({
-      cluster,
-      from: describeEnd(source),
-      to: describeEnd(target),
-      verdict: engine.judge(connectionOf(request, source, target)),
-    })),
+    to.map(target => {
+      const verdict = engine.judge(connectionOf(request, source, target));
+      return {
+        cluster,
+        from: describeEnd(source),
+        to: describeEnd(target),
+        verdict: { ...verdict, gaps: toGapNotes(verdict.gaps) },
+      };
+    }),
   );
   const names = answers.names(snapshot);
   const mentioned = [...textsIn(judged)].flatMap(text => names.keysIn(text));

@@ -1,16 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { RawObject, SnapshotBuilder, Gap } from '@ztn/zero-trust-engine';
+import {
+  Engine,
+  Gap,
+  RawObject,
+  Snapshot,
+  SnapshotBuilder,
+} from '@ztn/zero-trust-engine';
 import { parse as parseYaml } from 'yaml';
 import { ClusterReader, gapsOf } from '../cluster/ClusterReading';
 import { Pause } from '../cluster/pause';
 import { ClusterSettings } from '../config/ZeroTrustSettings';
 import { LabelIndex } from '../mapping/LabelIndex';
 import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
-import { EngineFactory } from './EngineFactory';
 
 export interface ClusterSnapshotsOptions {
   readonly settings: ClusterSettings;
-  readonly engines: EngineFactory;
+  readonly compile: (snapshot: Snapshot) => Engine;
   readonly pause: Pause;
   readonly clock: () => Date;
   readonly logger: LoggerService;
@@ -43,7 +48,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   readonly state: () => ClusterState;
   readonly stop: () => void;
 } {
-  const { settings, engines, pause, clock, logger, onSwap } = options;
+  const { settings, pause, clock, logger, onSwap } = options;
   const { name: cluster, title, facts } = settings;
   const stopping = new AbortController();
   const builder = new SnapshotBuilder();
@@ -55,7 +60,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   let wait = COALESCE_MS;
 
   const reader = options.startReader(() => schedule());
-  const compile = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
+  const compiled = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
     const startedAt = performance.now();
     const snapshot = builder.build({
       cluster,
@@ -64,7 +69,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
       facts,
       parseYaml,
     });
-    const engine = engines.compile(snapshot);
+    const engine = options.compile(snapshot);
     const labels = new LabelIndex(snapshot, objects);
     wait = Math.max(COALESCE_MS, performance.now() - startedAt);
     return { engine, labels };
@@ -80,7 +85,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
     const same = current && previous && sameInput(previous, input);
     // The same objects, of which the freshness changed: nothing to compile.
     const { engine, labels } =
-      same && current ? current : compile(objects, gaps);
+      same && current ? current : compiled(objects, gaps);
     previous = input;
     const generation = (current?.generation ?? 0) + 1;
     current = { cluster, generation, engine, labels };

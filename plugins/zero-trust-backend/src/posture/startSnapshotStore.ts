@@ -1,19 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { KindInfo } from '@ztn/zero-trust-engine';
+import { Engine, KindInfo, Snapshot } from '@ztn/zero-trust-engine';
 import { ClusterHttp } from '../cluster/ClusterHttp';
 import { connect } from '../cluster/connect';
 import { Pause } from '../cluster/pause';
 import { startClusterReader } from '../cluster/startClusterReader';
 import { ClusterSettings } from '../config/ZeroTrustSettings';
 import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
-import { EngineFactory } from './EngineFactory';
 import { SnapshotStore } from './SnapshotStore';
 import { startClusterSnapshots } from './startClusterSnapshots';
 
 export interface SnapshotStoreOptions {
   readonly clusters: readonly ClusterSettings[];
   readonly kinds: readonly KindInfo[];
-  readonly engines: EngineFactory;
+  readonly compile: (snapshot: Snapshot) => Engine;
   readonly pause: Pause;
   readonly random: () => number;
   readonly clock: () => Date;

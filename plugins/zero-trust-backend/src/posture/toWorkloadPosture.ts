@@ -2,6 +2,7 @@ import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
 import { WorkloadPosture as EnginePosture } from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
 import { redact } from './redact';
+import { toGapNotes } from './toGapNotes';
 import { WorkloadNames } from './WorkloadNames';
 
 /** One workload's posture as the API shows it to this caller. */
@@ -15,6 +16,7 @@ export function toWorkloadPosture(
   const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
   const shaped = {
     ...rest,
+    gaps: toGapNotes(rest.gaps),
     cluster,
     namespace: ref.namespace,
     kind: ref.kind,

@@ -1,0 +1,107 @@
+import {
+  BackstageCredentials,
+  createServiceFactory,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  catalogServiceRef,
+  CatalogServiceRequestOptions,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
+import { zeroTrustPlugin } from '../plugin';
+
+/** Whether a user holds a permission, on an entity where it concerns one. */
+export type TestPolicy = (question: {
+  readonly user: string;
+  readonly permission: string;
+  readonly entityRef?: string;
+}) => boolean;
+
+/** Anybody may do anything. */
+export const allowAll: TestPolicy = () => true;
+
+/** Starts the real plugin over a catalog and a policy; clusters are msw's. */
+export async function startTestPlugin(options: {
+  readonly entities: readonly Entity[];
+  readonly policy: TestPolicy;
+  readonly zeroTrust: JsonObject;
+}) {
+  const auditor = mockServices.auditor.mock();
+  auditor.createEvent.mockImplementation(async () => ({
+    success: jest.fn(),
+    fail: jest.fn(),
+  }));
+  const signals = { publish: jest.fn(async () => undefined) };
+  const permissions = mockServices.permissions.mock({
+    authorize: authorizeBy(options.policy),
+  });
+  const backend = await startTestBackend({
+    features: [
+      zeroTrustPlugin,
+      mockServices.rootConfig.factory({
+        data: { zeroTrust: options.zeroTrust },
+      }),
+      auditor.factory,
+      permissions.factory,
+      catalogFor(options.entities, options.policy),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => signals,
+      }),
+    ],
+  });
+  return { ...backend, auditor, permissions, signals };
+}
+
+/** A catalog that hides what the policy does not let a user read. */
+function catalogFor(entities: readonly Entity[], policy: TestPolicy) {
+  const all = catalogServiceMock({ entities: [...entities] });
+  return createServiceFactory({
+    service: catalogServiceRef,
+    deps: {},
+    factory: () =>
+      catalogServiceMock.mock({
+        streamEntities: request => all.streamEntities(request),
+        getEntityByRef: async (ref, options) => {
+          const entity = await all.getEntityByRef(ref);
+          const { credentials } = options as CatalogServiceRequestOptions;
+          const user = userOf(credentials);
+          const entityRef = entity && stringifyEntityRef(entity);
+          const permission = 'catalog.entity.read';
+          return policy({ user, permission, entityRef }) ? entity : undefined;
+        },
+      }),
+  });
+}
+
+function authorizeBy(policy: TestPolicy): PermissionsService['authorize'] {
+  return async (requests, { credentials }) =>
+    requests.map(({ permission, resourceRef }) => ({
+      result: policy({
+        user: userOf(credentials),
+        permission: permission.name,
+        entityRef: resourceRef,
+      })
+        ? AuthorizeResult.ALLOW
+        : AuthorizeResult.DENY,
+    }));
+}
+
+function userOf({ principal }: BackstageCredentials): string {
+  const { userEntityRef } = principal as { userEntityRef?: string };
+  return userEntityRef ?? 'service';
+}
+
+/** The header of a request by a person. */
+export const as = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
