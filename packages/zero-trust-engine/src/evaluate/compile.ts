@@ -1,6 +1,7 @@
 import { Layers } from '../layers/Layer';
 import { compileNetworkLayer } from '../layers/network/networkLayer';
-import { notCoveredYet } from '../layers/notCoveredYet';
+import { compileMeshLayer } from '../layers/mesh/meshLayer';
+import { compileTransportLayer } from '../layers/transport/transportLayer';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Engine } from './Engine';
 import { judge } from './judge';
@@ -13,8 +14,9 @@ import { Resolver } from './Resolver';
  */
 export function compile(snapshot: Snapshot): Engine {
   return engineOf(snapshot, {
-    ...notCoveredYet,
     network: compileNetworkLayer(snapshot),
+    transport: compileTransportLayer(snapshot),
+    mesh: compileMeshLayer(snapshot),
   });
 }
 

@@ -21,16 +21,19 @@ function ingressOf(admitted: number, protocol: Protocol = 'TCP') {
       ref: { namespace: 'shop', kind: 'Pod', name },
     } as const);
   const engine = compile(
-    snapshotOf([
-      aPod({ name: 'checkout', namespace: 'shop', address: '10.0.0.1' }),
-      aPod({
-        name: 'payment',
-        namespace: 'shop',
-        labels: { app: 'payment' },
-        address: '10.0.0.2',
-      }),
-      policyAdmitting(admitted, protocol),
-    ]),
+    snapshotOf(
+      [
+        aPod({ name: 'checkout', namespace: 'shop', address: '10.0.0.1' }),
+        aPod({
+          name: 'payment',
+          namespace: 'shop',
+          labels: { app: 'payment' },
+          address: '10.0.0.2',
+        }),
+        policyAdmitting(admitted, protocol),
+      ],
+      { istio: { installed: 'unknown' } },
+    ),
   );
   const verdict = engine.judge({
     from: end('checkout'),

@@ -1,5 +1,10 @@
+import { enrolmentIn } from '../layers/mesh/Enrolment';
+import { revisionOf } from '../layers/mesh/revisionOf';
+import { MtlsIndex } from '../layers/transport/MtlsIndex';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Workload } from '../snapshot/Workload';
+import { identityPosture } from './identityPosture';
+import { mtlsPosture } from './mtlsPosture';
 import { IdentityPosture, MeshEnrolment, MtlsPosture } from './Posture';
 
 /** What the mesh says of workloads, beside verdicts. */
@@ -11,39 +16,24 @@ export interface MeshPosture {
 
 /** The mesh side of posture over one snapshot. */
 export function meshPostureOf(snapshot: Snapshot): MeshPosture {
-  const { istio } = snapshot.facts;
+  const enrolment = enrolmentIn(snapshot);
+  const mtls = new MtlsIndex(snapshot);
   return {
-    enrolment: ({ pods }) => ({
-      declared: 'unknown',
-      pods: pods.map(pod => ({ pod: pod.name, dataPlane: 'unknown' })),
+    enrolment: workload => ({
+      declared: enrolment.declared(workload),
+      pods: workload.pods.map(pod => {
+        const revision = revisionOf(pod.annotations);
+        return {
+          pod: pod.name,
+          dataPlane: enrolment.ofPod(pod),
+          ...(revision === undefined ? {} : { revision }),
+        };
+      }),
     }),
-    mtls: () => ({ headline: 'unknown', ports: [] }),
-    identity({ namespace, serviceAccount, key }) {
-      const principal = `${istio.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
-      return {
-        principal,
-        spiffeId: `spiffe://${principal}`,
-        serviceAccount,
-        presented: 'unknown',
-        sharedWith: snapshot.workloads
-          .filter(
-            other =>
-              other.key !== key &&
-              other.namespace === namespace &&
-              other.serviceAccount === serviceAccount,
-          )
-          .map(other => other.key),
-        isDefaultAccount: serviceAccount === 'default',
-        serviceAccountExists:
-          snapshot.gapsOf('ServiceAccount').length > 0
-            ? 'unknown'
-            : snapshot.serviceAccounts.some(
-                meta =>
-                  meta.namespace === namespace && meta.name === serviceAccount,
-              ),
-        trustDomain: istio.trustDomain,
-        trustDomainAliases: istio.trustDomainAliases,
-      };
-    },
+    mtls: workload =>
+      snapshot.facts.istio.installed === 'unknown'
+        ? { headline: 'unknown', ports: [] }
+        : mtlsPosture(mtls, enrolment, workload),
+    identity: workload => identityPosture(snapshot, enrolment, workload),
   };
 }

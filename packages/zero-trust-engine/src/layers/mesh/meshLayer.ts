@@ -7,13 +7,14 @@ import { allowedOperations, outcomeOfSet } from './allowedOperations';
 import { customAuthorizers } from './customAuthorizers';
 import { CustomAuthorizers, Decision, decide } from './decide';
 import { enforcerOf } from './enforcerOf';
+import { namedByRules } from './namedByRules';
 import { PolicySet } from './PolicySet';
 import { policyIndex } from './policyIndex';
 import { Reading } from './RequestFacts';
 import { readRequest } from './readRequest';
 
 /** Istio's authorization, compiled once from a snapshot. */
-export function compileMeshLayer(snapshot: Snapshot): Omit<MeshLayer, 'named'> {
+export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
   const index = policyIndex(snapshot);
   const policiesAt = (hop: Hop) => index.at(enforcerOf(hop));
 
@@ -30,6 +31,8 @@ export function compileMeshLayer(snapshot: Snapshot): Omit<MeshLayer, 'named'> {
     );
 
   return {
+    named: namedByRules(snapshot),
+
     judge(question) {
       const { hop } = question;
       const policies = policiesAt(hop);
