@@ -62,7 +62,7 @@ export function judgePair(
   const outcome = strictest(verdicts.map(verdict => verdict.outcome));
   return {
     outcome,
-    transport: path.transport,
+    transport: unreadable(verdicts) ? 'broken' : path.transport,
     certainty: certaintyOf(outcome, verdicts),
     layers: verdicts,
     path,
@@ -131,6 +131,18 @@ function ifBothAgree(
   if (named.outcome === tunnelled.outcome) return named;
   const because = [{ reason: 'wire-port-unknown' }, ...named.because];
   return { ...named, outcome: 'unknown', certainty: 'undefined', because };
+}
+
+/**
+ * A proxy of the network plugin that is told to read HTTP and finds the mesh's
+ * encryption does not refuse a caller: no call gets through.
+ */
+function unreadable(verdicts: readonly LayerVerdict[]): boolean {
+  return verdicts.some(
+    ({ outcome, because }) =>
+      outcome === 'deny' &&
+      because.some(({ reason }) => reason === 'l7-on-encrypted'),
+  );
 }
 
 /** Places behind the first refusal are judged all the same, and marked. */

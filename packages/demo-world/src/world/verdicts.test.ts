@@ -1,0 +1,155 @@
+import {
+  Endpoint,
+  Engine,
+  LayerVerdict,
+  buildSnapshot,
+  compile,
+  kinds,
+  parseWorkloadRef,
+} from '@ztn/zero-trust-engine';
+import { parse } from 'yaml';
+import { DemoCluster } from '../cluster/DemoCluster';
+import { startCluster } from '../cluster/startCluster';
+import { demoClusters } from '../demoClusters';
+import { worldFiles } from './readWorld';
+
+// The verdicts of the story were worked out by hand from the specifications. What the
+// engine says of the running world has to be the same, with the same objects deciding.
+
+interface Expected {
+  readonly id: string;
+  readonly cluster: string;
+  readonly question: {
+    readonly from: string;
+    readonly to: string;
+    readonly port: number;
+    readonly protocol?: 'TCP' | 'UDP';
+    readonly http?: { readonly method: string; readonly path: string };
+  };
+  readonly outcome: string;
+  readonly transport?: string;
+  readonly transportBy?: readonly string[];
+  readonly network: readonly {
+    readonly direction: string;
+    readonly outcome: string;
+    readonly by: readonly string[];
+  }[];
+  readonly mesh?: readonly {
+    readonly hop: string;
+    readonly outcome: string;
+    readonly by: readonly string[];
+  }[];
+}
+
+const verdicts = parse(
+  worldFiles().find(({ file }) => file === 'verdicts.yaml')?.text ?? '[]',
+) as readonly Expected[];
+
+const engines: Record<string, Engine> = {};
+
+beforeAll(async () => {
+  for (const options of demoClusters()) {
+    const cluster = await startCluster({ ...options, port: 0 });
+    await cluster.settled();
+    engines[options.name] = compile(
+      buildSnapshot({
+        cluster: options.name,
+        objects: objectsOf(cluster),
+        parseYaml: parse,
+      }),
+    );
+    await cluster.stop();
+  }
+}, 30_000);
+
+function objectsOf(cluster: DemoCluster) {
+  return kinds.flatMap(({ group, versions, kind }) => {
+    const served = versions.find(version => serves(version));
+    if (!served) return [];
+    return cluster.list({ apiVersion: apiVersion(served), kind });
+
+    function serves(version: string) {
+      try {
+        cluster.list({ apiVersion: apiVersion(version), kind });
+        return true;
+      } catch {
+        return false;
+      }
+    }
+    function apiVersion(version: string) {
+      return group ? `${group}/${version}` : version;
+    }
+  });
+}
+
+function endOf(text: string): Endpoint {
+  const ref = parseWorkloadRef(text);
+  return ref ? { type: 'workload', ref } : { type: 'address', address: text };
+}
+
+/** Objects that a layer names, whether they decided or were found wanting. */
+const namedBy = ({ because }: LayerVerdict) =>
+  because.flatMap(({ policy, considered = [] }) => [
+    ...(policy ? [policy] : []),
+    ...considered,
+  ]);
+
+describe.each(verdicts)(
+  'verdict $id, $question.from to $question.to in $cluster',
+  expected => {
+    const { question } = expected;
+    const judged = () =>
+      engines[expected.cluster].judge({
+        from: endOf(question.from),
+        to: endOf(question.to),
+        protocol: question.protocol ?? 'TCP',
+        port: question.port,
+        ...(question.http ? { http: question.http } : {}),
+      });
+
+    it(`is ${expected.outcome}`, () => {
+      const { outcome, transport } = judged();
+      expect({ outcome, ...(expected.transport ? { transport } : {}) }).toEqual(
+        {
+          outcome: expected.outcome,
+          ...(expected.transport ? { transport: expected.transport } : {}),
+        },
+      );
+    });
+
+    it('has the layers that were worked out by hand', () => {
+      const { layers } = judged();
+      const network = layers
+        .filter(layer => layer.layer === 'network')
+        // An address outside has no policy of its own, so nobody asks it by hand.
+        .slice(0, endOf(question.to).type === 'address' ? 1 : undefined)
+        .map(({ direction, outcome }) => ({ direction, outcome }));
+      const mesh = layers
+        .filter(layer => layer.layer === 'mesh')
+        // By hand a proxy is left out where no policy gives it anything to enforce.
+        .filter(layer => layer.outcome !== 'allow' || namedBy(layer).length > 0)
+        .map(({ hop, outcome }) => ({ hop, outcome }));
+      expect({ network, mesh }).toEqual({
+        network: expected.network.map(({ direction, outcome }) => ({
+          direction,
+          outcome,
+        })),
+        mesh: (expected.mesh ?? []).map(({ hop, outcome }) => ({
+          hop,
+          outcome,
+        })),
+      });
+    });
+
+    it('names the objects that decide', () => {
+      const { layers } = judged();
+      const found = layers.flatMap(namedBy);
+      const wanted = [
+        ...expected.network.flatMap(({ by }) => by),
+        ...(expected.transportBy ?? []),
+        ...(expected.mesh ?? []).flatMap(({ by }) => by),
+      ];
+      expect(wanted.filter(name => !found.includes(name))).toEqual([]);
+    });
+  },
+);
