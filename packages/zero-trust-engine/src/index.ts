@@ -77,3 +77,4 @@ export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
+export { reasonCodes } from './reasonCodes';

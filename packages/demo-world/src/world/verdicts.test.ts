@@ -6,6 +6,7 @@ import {
   compile,
   kinds,
   parseWorkloadRef,
+  reasonCodes,
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
 import { DemoCluster } from '../cluster/DemoCluster';
@@ -151,5 +152,20 @@ describe.each(verdicts)(
       ];
       expect(wanted.filter(name => !found.includes(name))).toEqual([]);
     });
+  },
+);
+
+it.each(['prod-eu', 'prod-us'])(
+  'gives only listed reasons for everything that payment-service in %s may be called by',
+  name => {
+    const rows = engines[name].permissions(
+      'production/Deployment/payment-service',
+      'ingress',
+    );
+    const reasons = rows.flatMap(({ layers }) =>
+      layers.flatMap(({ because }) => because.map(({ reason }) => reason)),
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    expect(reasons.filter(reason => !reasonCodes.includes(reason))).toEqual([]);
   },
 );

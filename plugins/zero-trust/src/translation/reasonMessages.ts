@@ -10,11 +10,205 @@ export const reasonMessages = {
     'No policy selects this end, so the network does not restrict it.',
   'reason.allow-rule': 'A rule allows it.',
   'reason.deny-rule': 'A rule denies it.',
-  'reason.not-covered-yet': 'This version does not judge this layer yet.',
+  'reason.no-rule-matched':
+    'No rule of any policy speaks of this connection, so the default holds.',
+  'reason.no-allow-rule-matched':
+    'A policy closes this by default and none of its rules admits this caller with this request.',
+  'reason.pass-to-default':
+    'A rule passes it on, and nothing behind it decides.',
+  'reason.self': 'A pod can always reach itself.',
+  'reason.own-node':
+    "Traffic from the pod's own node is exempt, as health probes need it.",
+  'reason.host-network':
+    'The pod uses the network of its node, where pod policies do not act.',
+  'reason.host-firewall-off':
+    'The host firewall is off, so policies for nodes do nothing.',
+  'reason.outside-cluster':
+    'This end is outside the cluster and has no policy here.',
+  'reason.cni-does-not-enforce':
+    "The cluster's network plugin does not enforce such policies.",
+  'reason.enforcement-unknown':
+    'Whether anything enforces network policies here is not known.',
+  'reason.kind-enforcement-unknown':
+    'Whether the network plugin enforces this kind of policy is not known.',
+  'reason.mode-never': 'Cilium is told never to enforce policies.',
+  'reason.mode-always':
+    'Cilium is told to enforce always, so what no rule allows is closed.',
+  'reason.audit-mode':
+    'Cilium is in audit mode: it records what it would drop and lets it pass.',
+  'reason.undefined-tie':
+    'Two policies of equal priority disagree, and which one wins is not defined.',
+  'reason.depends-on-address': 'It depends on the address, which is not known.',
+  'reason.cni-dependent-match':
+    'Network plugins differ on whether this rule matches here.',
+  'reason.not-readable': 'A policy that could decide this could not be read.',
+  'reason.allow-localhost': "Cilium lets the pod's own node in.",
+  'reason.invalid-policy-ignored':
+    'Cilium rejects this policy, so it is not enforced.',
+  'reason.non-default-deny-wildcard':
+    'The policies here close nothing by default.',
+  'reason.l7-restricted':
+    'Allowed for some requests only; this question does not say which it is.',
+  'reason.l7-denied':
+    'The rule limits requests, and this one is not among them.',
+  'reason.l7-on-encrypted':
+    'The rule wants to read HTTP, and the mesh has encrypted it: no request gets through.',
+  'reason.sni-restricted':
+    'Allowed for some TLS server names only; this question does not name one.',
+  'reason.sni-denied': 'The TLS server name is not among those allowed.',
+  'reason.dns-restricted': 'Only lookups of some names are allowed.',
+  'reason.listener':
+    'Traffic is sent to a proxy listener whose rules are not known.',
+  'reason.auth-required': 'The two ends must authenticate to each other first.',
+  'reason.auth-unavailable':
+    'Authentication is required and is not set up, so it never succeeds.',
+  'reason.fqdn-conditional':
+    'Allowed only for addresses that a lookup of the name has returned.',
+  'reason.fqdn-never-learned':
+    'The rule names a host, and no DNS rule lets its addresses be learned.',
+  'reason.unresolvable-peer':
+    'What the rule names as peer could not be resolved.',
+  'reason.conflicting-rules':
+    'Rules for the same traffic contradict each other.',
+  'reason.no-mesh': 'There is no service mesh in this cluster.',
+  'reason.mesh-unknown':
+    'Whether there is a service mesh in this cluster is not known.',
+  'reason.not-carried-by-mesh': 'The mesh carries TCP only.',
+  'reason.destination-outside-mesh':
+    'The destination is outside the mesh: it gets what the application sends.',
+  'reason.registry-only-not-covered':
+    "The caller's proxy may reach known hosts only, and this version does not work out which.",
+  'reason.auto-mtls':
+    "The caller's proxy sends mutual TLS by itself, since the server has a proxy.",
+  'reason.auto-mtls-off': 'Automatic mutual TLS is switched off in the mesh.',
+  'reason.ambient-tunnel':
+    'Both ends are in ambient mode and use the encrypted tunnel.',
+  'reason.client-no-proxy':
+    'The caller has no proxy: it sends plaintext and proves no identity.',
+  'reason.client-on-host-network':
+    'The caller uses the network of its node: it sends plaintext and proves no identity.',
+  'reason.client-outside-mesh':
+    'The caller is outside the mesh and proves no identity.',
+  'reason.client-excluded-port':
+    "The caller's proxy leaves this port out: the call is plaintext.",
+  'reason.client-not-included-port':
+    "The caller's proxy does not capture this port: the call is plaintext.",
+  'reason.client-interception-off':
+    "The caller's proxy captures nothing: the call is plaintext.",
+  'reason.client-data-plane-unknown':
+    "What the caller's proxy does is not known.",
+  'reason.client-data-plane-ambient-pending':
+    'The caller is not redirected into the mesh yet.',
+  'reason.client-data-plane-proxyless-grpc':
+    'The caller speaks gRPC without a proxy, which this version does not work out.',
+  'reason.client-tls-disable':
+    'A DestinationRule tells the caller to send plaintext.',
+  'reason.client-tls-simple':
+    'A DestinationRule tells the caller to use TLS without a mesh identity.',
+  'reason.client-tls-mutual':
+    "A DestinationRule tells the caller to use certificates of its own, not the mesh's.",
+  'reason.client-tls-istio-mutual':
+    "A DestinationRule tells the caller to send the mesh's mutual TLS to every endpoint.",
+  'reason.client-credential-not-fetched':
+    'The DestinationRule names a credential that a sidecar does not fetch: the call is plaintext.',
+  'reason.port-settings-without-tls':
+    'The DestinationRule has settings for this port without TLS, and the mesh reads that in two ways.',
+  'reason.tls-per-subset':
+    'A DestinationRule sets TLS per subset, and which subset a call takes is not worked out.',
+  'reason.dialled-by-address':
+    "The caller dials the pod's address, past the Service: its proxy passes plaintext on.",
+  'reason.server-without-proxy':
+    "The server has no proxy, so the caller's proxy sends plaintext.",
+  'reason.server-not-ambient':
+    "The server is not in ambient mode, so the caller's node proxy sends plaintext.",
+  'reason.server-disables-mtls':
+    "The server's policy switches mutual TLS off on this port, so plaintext is sent.",
+  'reason.namespace-disables-mtls':
+    "The server's namespace switches mutual TLS off, so plaintext is sent.",
+  'reason.headless-with-unproxied-endpoint':
+    'The Service is headless and not all of its pods have a proxy, so plaintext is sent to all.',
+  'reason.sidecar-resource-not-covered':
+    "A Sidecar resource limits what the caller's proxy knows, and this version does not work that out.",
+  'reason.destination-rules-unreadable':
+    'DestinationRules could not be read, so what the caller sends is not known.',
+  'reason.accepts-mtls-only': 'The port accepts mutual TLS only (STRICT).',
+  'reason.accepts-both':
+    'The port accepts both mutual TLS and plaintext (PERMISSIVE).',
+  'reason.accepts-plaintext-only': 'The port accepts plaintext only (DISABLE).',
+  'reason.accepts-unknown': 'What the port accepts is not known.',
+  'reason.no-proxy':
+    'The server has no proxy: whatever is declared, nothing enforces it.',
+  'reason.excluded-port':
+    "The server's proxy leaves this port out: whatever is declared, nothing enforces it there.",
+  'reason.not-included-port':
+    "The server's proxy does not capture this port: nothing enforces the declared mode there.",
+  'reason.interception-off': "The server's proxy captures nothing.",
+  'reason.proxy-own-port':
+    'The proxy serves this port itself; no mode applies to it.',
+  'reason.inbound-bypass':
+    "The server's inbound traffic bypasses the node proxy.",
+  'reason.data-plane-unknown':
+    'Whether the server really has a proxy is not known.',
+  'reason.data-plane-ambient-pending':
+    'The server is not redirected into the mesh yet.',
+  'reason.gateway-listener':
+    "A gateway's listeners have TLS settings of their own.",
+  'reason.gateway-listener-not-covered':
+    "A gateway's listeners have TLS settings of their own, which this version does not read.",
+  'reason.waypoint-listener': 'A waypoint accepts the encrypted tunnel only.',
+  'reason.policies-unreadable':
+    'Policies of the mesh could not be read, so the mode is not known.',
+  'reason.kubelet-exempt': 'Health probes of the own node are exempt.',
+  'reason.strict-refuses-plaintext':
+    'The port wants mutual TLS and the caller sends plaintext: the connection is reset.',
+  'reason.strict-refuses-app-tls':
+    'The port wants a certificate of the mesh and the caller does not send one.',
+  'reason.mtls-to-ambient':
+    "The caller sends a sidecar's mutual TLS to a pod in ambient mode, which cannot read it.",
+  'reason.mtls-to-plaintext-port':
+    'The caller sends mutual TLS to a port that takes plaintext only.',
+  'reason.mtls-to-unproxied-port':
+    'The caller sends mutual TLS to a port that no proxy serves.',
+  'reason.app-tls-on-http-port':
+    'The caller sends TLS to a port that is declared as HTTP.',
+  'reason.through-waypoint':
+    'The call passes a waypoint, whose identity the server then sees.',
+  'reason.waypoint-down':
+    'The waypoint is named and nothing runs it: the call fails.',
+  'reason.waypoint-missing':
+    'A waypoint is named that does not exist: traffic goes straight, and its rules are off.',
+  'reason.waypoint-not-ready':
+    'The waypoint has no address yet: traffic goes straight, and its rules are off.',
+  'reason.waypoint-not-allowed':
+    'The waypoint does not admit this namespace: traffic goes straight, and its rules are off.',
+  'reason.waypoint-other-traffic':
+    'The waypoint does not serve this kind of traffic: it goes straight.',
+  'reason.waypoint-canary':
+    'Traffic is split between two waypoints, which this version does not work out.',
+  'reason.gateways-unreadable':
+    'Gateways could not be read, so whether a waypoint is used is not known.',
+  'reason.allow-rule-may-match':
+    'Whether a rule allows it depends on the request.',
+  'reason.deny-rule-widened':
+    'A deny rule lost the parts that cannot be checked here, and denies more than it says.',
+  'reason.deny-rule-may-match':
+    'Whether a rule denies it depends on the request.',
+  'reason.no-allow-policy':
+    'No policy asks for permission here, so the mesh lets it in.',
+  'reason.allow-nothing': 'A policy without rules allows nobody.',
+  'reason.allow-rules-dropped':
+    'Every rule of the policy asks for something that cannot be checked here, so it allows nobody.',
+  'reason.custom-provider-decides': 'An external authorizer decides.',
+  'reason.custom-provider-unusable':
+    'The external authorizer cannot be used, so the request is refused.',
+  'reason.custom-dry-run':
+    'A dry run of an external authorizer: what it does to the request is not known.',
+  'reason.dry-run-not-enforced': 'The policy is a dry run: it decides nothing.',
+  'reason.envoy-filter':
+    'An EnvoyFilter changes this proxy, so nothing is certain behind it.',
+  'reason.same-pod': 'Caller and server are the same pod.',
+  'reason.service-has-no-backend': 'The Service has no pod behind it.',
+  'reason.service-has-no-such-port': 'The Service has no such port.',
   'reason.wire-port-unknown':
     'Whether the connection uses the port itself or the mesh tunnel port 15008 is not known, and the policies treat the two differently.',
-  'reason.no-allow-rule-matched':
-    'A policy selects the service and none of its rules admits this caller with this request.',
-  'reason.isolated-no-rule-matched':
-    'A policy closes this direction by default and no rule opens it for this connection.',
 };

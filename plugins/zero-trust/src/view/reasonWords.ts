@@ -59,5 +59,5 @@ export function codeWords(
   code: string,
 ): string {
   const key = `${prefix}.${code}`;
-  return isMessage(key) ? t(key) : t('reasonUnknown', { code });
+  return isMessage(key) ? t(key) : reasonWords(t, { reason: code });
 }
