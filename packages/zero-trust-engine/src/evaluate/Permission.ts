@@ -34,7 +34,10 @@ export interface PermissionTraffic {
   readonly protocol: Protocol;
   /** Destination ports on the pod; empty only for ICMP. */
   readonly ports: readonly PortRange[];
-  /** Present when a layer restricts HTTP; allowed is `allow` minus `except`. */
+  /**
+   * Present when a layer restricts HTTP: `allow` minus `except`. With outcome
+   * `allow` exactly these requests pass, and every other one is refused.
+   */
   readonly http?: {
     readonly allow: readonly HttpOperation[] | 'any';
     readonly except: readonly HttpOperation[];

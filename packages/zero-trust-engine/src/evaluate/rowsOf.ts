@@ -78,10 +78,32 @@ function rowOf(
   return {
     peer,
     traffic: { protocol, ports: [], ...(http ? { http } : {}) },
-    outcome: pair.outcome,
+    outcome: http && settledBy(http, pair) ? 'allow' : pair.outcome,
     transport: pair.transport,
     certainty: pair.certainty,
     ...(identity === undefined ? {} : { identity }),
     layers: pair.layers,
   };
+}
+
+/**
+ * Whether the row's HTTP operations are all that the answer depends on. Then the
+ * row says what may pass, and that much is allowed: what depends on a claim, a
+ * header, or on whether a detected port speaks HTTP at all stays conditional.
+ */
+function settledBy(
+  { allow, except }: NonNullable<Permission['traffic']['http']>,
+  { outcome, layers, path }: PairVerdict,
+): boolean {
+  if (outcome !== 'conditional') return false;
+  const open = layers.filter(layer => layer.outcome !== 'allow');
+  const operations = [...(allow === 'any' ? [] : allow), ...except];
+  const restricting = path.hops.filter(hop => hop.chain === 'http');
+  return (
+    open.length === 1 &&
+    open[0].layer === 'mesh' &&
+    restricting.length === 1 &&
+    restricting[0].point === open[0].hop &&
+    operations.every(({ when }) => when === undefined)
+  );
 }
