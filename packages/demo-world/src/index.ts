@@ -9,6 +9,8 @@ export type { ObjectRef } from './cluster/DemoCluster';
 export { DemoCluster } from './cluster/DemoCluster';
 export type { Fault, FaultTarget } from './cluster/Faults';
 export type { LoggedRequest } from './cluster/RequestLog';
+export type { ClusterState } from './control/ClusterControl';
+export type { Control } from './control/startControl';
 export type { Bundle } from './crds/bundles';
 export type { DemoWorld, DemoWorldOptions } from './startDemoWorld';
 export { startDemoWorld } from './startDemoWorld';

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DemoCluster } from './cluster/DemoCluster';
 import { ClusterOptions, startCluster } from './cluster/startCluster';
+import { Control, startControl } from './control/startControl';
 import { demoClusters } from './demoClusters';
 import { repositoryRoot } from './paths';
 import { writeKubeconfig } from './writeKubeconfig';
@@ -20,6 +21,8 @@ export interface DemoWorld {
   readonly directory: string;
   /** Path of the kubeconfig. */
   readonly kubeconfig: string;
+  /** How other processes stop, start and break the clusters. */
+  readonly control: Control;
   /** The cluster of a name; throws when there is none. */
   cluster(name: string): DemoCluster;
   stop(): Promise<void>;
@@ -38,19 +41,23 @@ export const startDemoWorld = async (
   mkdirSync(directory, { recursive: true });
   rmSync(ready, { force: true });
   const clusters: DemoCluster[] = [];
+  let control: Control | undefined;
   const stop = async () => {
     rmSync(ready, { force: true });
+    await control?.stop();
     await Promise.all(clusters.map(cluster => cluster.stop()));
   };
   try {
     for (const cluster of options.clusters ?? demoClusters())
       clusters.push(await startCluster(cluster));
     const kubeconfig = writeKubeconfig(directory, clusters);
+    control = await startControl(directory, clusters);
     writeFileSync(ready, '');
     return {
       clusters,
       directory,
       kubeconfig,
+      control,
       cluster(name) {
         const found = clusters.find(one => one.name === name);
         if (!found) throw new Error(`no cluster "${name}" is running`);

@@ -89,6 +89,13 @@ export class DemoCluster {
     return this.parts.life.core.handler.store.list(storageKey, ref.namespace);
   }
 
+  /** `Pod` for `pods`, `Gateway.networking.istio.io` for its plural; undefined when not served. */
+  kindNamed(name: string): string | undefined {
+    const found = this.parts.life.core.registry.byAnyName(name);
+    if (!found) return undefined;
+    return name.includes('.') ? `${found.kind}.${found.group}` : found.kind;
+  }
+
   /** Creates an object, or replaces it as a whole, status included. */
   put(object: KubeObject): KubeObject {
     const resource = this.resourceOf(object);

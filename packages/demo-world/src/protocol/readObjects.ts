@@ -1,3 +1,4 @@
+import { ObjectStore } from '../store/ObjectStore';
 import { KubeError } from './KubeError';
 import { representList } from './represent';
 import { Reply, Scope } from './Scope';
@@ -14,6 +15,19 @@ const tooLarge = (asked: number, current: number) =>
     },
   });
 
+const checkRevision = (query: URLSearchParams, store: ObjectStore): void => {
+  const text = query.get('resourceVersion') || '0';
+  if (!/^\d+$/.test(text))
+    throw KubeError.badRequest(`invalid resource version "${text}"`);
+  const from = Number(text);
+  if (from > store.revision) throw tooLarge(from, store.revision);
+  // Only the present is kept, so an exact past is one that was compacted away.
+  if (query.get('resourceVersionMatch') === 'Exact' && from < store.revision)
+    throw KubeError.expired(
+      `The resourceVersion for the provided list is too old: ${from} (${store.revision})`,
+    );
+};
+
 /** Answers a list, page by page if asked. */
 export const listObjects = (scope: Scope): Reply => {
   const { context, query, resource } = scope;
@@ -21,8 +35,7 @@ export const listObjects = (scope: Scope): Reply => {
   const limit = Number(query.get('limit')) || 0;
   const token = query.get('continue');
   const matches = scope.matcher();
-  const from = Number(query.get('resourceVersion') ?? 0);
-  if (!token && from > store.revision) throw tooLarge(from, store.revision);
+  if (!token) checkRevision(query, store);
   const page = token
     ? pages.next(token, limit)
     : pages.first(
