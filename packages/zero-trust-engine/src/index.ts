@@ -78,3 +78,4 @@ export { findingsOf } from './posture/findingsOf';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
 export { reasonCodes } from './reasonCodes';
+export { findingCodes } from './posture/findings/codes';

@@ -91,6 +91,15 @@ export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
 /** How bad a finding is. */
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
+/** Worst first. */
+export const worstSeverityFirst = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+] as const satisfies readonly Severity[];
+
 /** Refuses to compile when a union gains a member that a switch forgot. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value ${JSON.stringify(value)}`);

@@ -2,16 +2,11 @@ import {
   Endpoint,
   Engine,
   LayerVerdict,
-  buildSnapshot,
-  compile,
-  kinds,
   parseWorkloadRef,
   reasonCodes,
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
-import { DemoCluster } from '../cluster/DemoCluster';
-import { startCluster } from '../cluster/startCluster';
-import { demoClusters } from '../demoClusters';
+import { enginesOfTheWorld } from './enginesOfTheWorld';
 import { worldFiles } from './readWorld';
 
 // The verdicts of the story were worked out by hand from the specifications. What the
@@ -46,42 +41,11 @@ const verdicts = parse(
   worldFiles().find(({ file }) => file === 'verdicts.yaml')?.text ?? '[]',
 ) as readonly Expected[];
 
-const engines: Record<string, Engine> = {};
+let engines: Record<string, Engine> = {};
 
 beforeAll(async () => {
-  for (const options of demoClusters()) {
-    const cluster = await startCluster({ ...options, port: 0 });
-    await cluster.settled();
-    engines[options.name] = compile(
-      buildSnapshot({
-        cluster: options.name,
-        objects: objectsOf(cluster),
-        parseYaml: parse,
-      }),
-    );
-    await cluster.stop();
-  }
+  engines = await enginesOfTheWorld();
 }, 30_000);
-
-function objectsOf(cluster: DemoCluster) {
-  return kinds.flatMap(({ group, versions, kind }) => {
-    const served = versions.find(version => serves(version));
-    if (!served) return [];
-    return cluster.list({ apiVersion: apiVersion(served), kind });
-
-    function serves(version: string) {
-      try {
-        cluster.list({ apiVersion: apiVersion(version), kind });
-        return true;
-      } catch {
-        return false;
-      }
-    }
-    function apiVersion(version: string) {
-      return group ? `${group}/${version}` : version;
-    }
-  });
-}
 
 function endOf(text: string): Endpoint {
   const ref = parseWorkloadRef(text);

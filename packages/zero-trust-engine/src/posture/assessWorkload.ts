@@ -1,10 +1,9 @@
 import { Engine } from '../evaluate/Engine';
 import { gapNote } from '../evaluate/gapNotes';
 import { Workload } from '../snapshot/Workload';
-import { GapNote } from '../Verdict';
 import { countPermissions } from './countPermissions';
 import { Finding } from './Finding';
-import { findingChecks, findingsOf } from './findingsOf';
+import { findingsOf } from './findingsOf';
 import { MeshPosture, meshPostureOf } from './meshPosture';
 import { WorkloadPosture } from './Posture';
 
@@ -54,16 +53,10 @@ class Postures {
       inbound: countPermissions(engine.permissions(key, 'ingress'), peers),
       outbound: countPermissions(engine.permissions(key, 'egress'), peers),
       findings: this.findings.get(key) ?? [],
-      gaps: [...engine.snapshot.gaps.map(gapNote), ...unchecked],
+      gaps: engine.snapshot.gaps.map(gapNote),
     };
   }
 }
-
-/** Without a check "no findings" would be a green tick for not having looked. */
-const unchecked: readonly GapNote[] =
-  findingChecks.length === 0
-    ? [{ kind: 'Finding', reason: 'not-covered-yet' }]
-    : [];
 
 // Only remembers: an engine never changes, so neither do its postures.
 const postures = new WeakMap<Engine, Postures>();

@@ -1,13 +1,26 @@
 import { Engine } from '../evaluate/Engine';
+import { worstSeverityFirst } from '../vocabulary';
 import { Finding } from './Finding';
+import { findingContext } from './findings/FindingContext';
+import { meshChecks, networkChecks, policyChecks } from './findings';
 
-/** One defect or failed protection, looked for in a whole cluster. */
-export type FindingCheck = (engine: Engine) => readonly Finding[];
-
-/** Every check; a new one is a file under `findings/` and a line here. */
-export const findingChecks: readonly FindingCheck[] = [];
-
-/** All findings of a cluster, check by check. */
+/** All findings of a cluster, worst first, then by object. */
 export function findingsOf(engine: Engine): readonly Finding[] {
-  return findingChecks.flatMap(check => check(engine));
+  const context = findingContext(engine);
+  const checks = [
+    ...networkChecks,
+    ...policyChecks,
+    ...(engine.snapshot.facts.istio.installed === false ? [] : meshChecks),
+  ];
+  return checks
+    .flatMap(check => check(context))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        compare(a.object, b.object) ||
+        compare(a.code, b.code),
+    );
 }
+
+const rank = ({ severity }: Finding) => worstSeverityFirst.indexOf(severity);
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b);

@@ -1,0 +1,32 @@
+import { Engine } from '../../evaluate/Engine';
+import { Enrolment, enrolmentIn } from '../../layers/mesh/Enrolment';
+import { MtlsIndex } from '../../layers/transport/MtlsIndex';
+import { Waypoints } from '../../layers/transport/waypoints';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { Finding } from '../Finding';
+
+/** What checks look at; made once for all of them. */
+export interface FindingContext {
+  readonly engine: Engine;
+  readonly snapshot: Snapshot;
+  readonly enrolment: Enrolment;
+  readonly mtls: MtlsIndex;
+  readonly waypoints: Waypoints;
+}
+
+/**
+ * One defect or failed protection, looked for in a whole cluster. A check that
+ * needs a kind which could not be read says nothing: the gap speaks for it.
+ */
+export type FindingCheck = (context: FindingContext) => readonly Finding[];
+
+export function findingContext(engine: Engine): FindingContext {
+  const { snapshot } = engine;
+  return {
+    engine,
+    snapshot,
+    enrolment: enrolmentIn(snapshot),
+    mtls: new MtlsIndex(snapshot),
+    waypoints: new Waypoints(snapshot),
+  };
+}

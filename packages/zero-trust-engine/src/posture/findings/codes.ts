@@ -1,0 +1,20 @@
+/** Every finding code; stable, since people link to them and waive them. */
+export const findingCodes = [
+  'destination-rule-breaks-strict',
+  'egress-without-dns',
+  'identity-default-account',
+  'identity-shared',
+  'network-policy-accidental-or',
+  'network-policy-forgets-tunnel',
+  'peer-authentication-root-selector',
+  'peer-authentication-shadowed',
+  'plaintext-accepted',
+  'pod-without-proxy',
+  'policy-selects-nothing',
+  'port-mtls-without-selector',
+  'port-not-captured',
+  'principal-with-scheme',
+  'principal-without-account',
+  'rule-port-is-service-port',
+  'waypoint-not-used',
+] as const;

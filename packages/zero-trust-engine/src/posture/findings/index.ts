@@ -1,0 +1,40 @@
+import { FindingCheck } from './FindingContext';
+import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
+import { egressWithoutDns } from './egressWithoutDns';
+import { defaultIdentity, sharedIdentity } from './identities';
+import { podWithoutProxy, portNotCaptured } from './meshNotEnforced';
+import { networkPolicyAccidentalOr } from './networkPolicyAccidentalOr';
+import { networkPolicyForgetsTunnel } from './networkPolicyForgetsTunnel';
+import { peerAuthenticationShadowed } from './peerAuthenticationShadowed';
+import { peerAuthenticationWithoutEffect } from './peerAuthenticationWithoutEffect';
+import { plaintextAccepted } from './plaintextAccepted';
+import { policySelectsNothing } from './policySelectsNothing';
+import { danglingPrincipal, principalWithScheme } from './principals';
+import { rulePortIsServicePort } from './rulePortIsServicePort';
+import { waypointNotUsed } from './waypointNotUsed';
+
+/** Checks of what the network plugin enforces. */
+export const networkChecks: readonly FindingCheck[] = [
+  networkPolicyAccidentalOr,
+  egressWithoutDns,
+];
+
+/** Checks that ask nothing where Istio is not installed. */
+export const meshChecks: readonly FindingCheck[] = [
+  peerAuthenticationShadowed,
+  peerAuthenticationWithoutEffect,
+  podWithoutProxy,
+  portNotCaptured,
+  plaintextAccepted,
+  destinationRuleBreaksStrict,
+  networkPolicyForgetsTunnel,
+  waypointNotUsed,
+  principalWithScheme,
+  danglingPrincipal,
+  rulePortIsServicePort,
+  sharedIdentity,
+  defaultIdentity,
+];
+
+/** Checks of policies of every kind. */
+export const policyChecks: readonly FindingCheck[] = [policySelectsNothing];
