@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, Server } from 'node:https';
-import { AddressInfo } from 'node:net';
+import { AddressInfo, Socket } from 'node:net';
 import { KeyPair } from '../tls/createAuthority';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -9,6 +9,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export class HttpsListener {
   private server: Server | undefined;
   private boundPort: number;
+  private readonly sockets = new Set<Socket>();
 
   constructor(
     private readonly options: {
@@ -35,6 +36,10 @@ export class HttpsListener {
     if (this.server) return;
     const server = createServer(this.certificate, this.options.handler);
     server.keepAliveTimeout = 60_000;
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(this.boundPort, this.options.host, () => {
@@ -53,7 +58,8 @@ export class HttpsListener {
     if (!server) return;
     await new Promise<void>(resolve => {
       server.close(() => resolve());
-      server.closeAllConnections();
+      // Also those that are still shaking hands: HTTP does not know of them yet.
+      for (const socket of this.sockets) socket.destroy();
     });
   }
 
