@@ -1,22 +1,19 @@
 import { ClusterFreshness } from '@ztn/backstage-plugin-zero-trust-common';
-import { ClusterReading, KindReading } from '../cluster/ClusterReading';
+import {
+  ClusterReading,
+  isUnread,
+  KindReading,
+} from '../cluster/ClusterReading';
 import { ClusterState } from './ClusterSnapshot';
-
-const gaps: ReadonlySet<string> = new Set([
-  'pending',
-  'forbidden',
-  'unreachable',
-  'failed',
-]);
 
 /**
  * How fresh the answers about a cluster are: from how its kinds stand, and from
  * whether what was read could be compiled.
  */
 export function toFreshness(of: ClusterState): ClusterFreshness {
-  const { reading, brokenSince } = of;
+  const { reading, brokenSince, snapshot } = of;
   const { kinds, failure, lastContact, cluster } = reading;
-  const unreadable = kinds.filter(({ state }) => gaps.has(state));
+  const unreadable = kinds.filter(({ state }) => isUnread(state));
   const stale = kinds.filter(({ state }) => state === 'stale');
   const staleSince = earliest([
     ...stale.map(kind => kind.staleSince),
@@ -26,13 +23,26 @@ export function toFreshness(of: ClusterState): ClusterFreshness {
   const [told] = [...stale, ...unreadable].filter(({ reason }) => reason);
   return {
     cluster,
-    state: brokenSince ? 'stale' : stateOf(reading),
+    state: snapshot ? stateOfSnapshot(of) : stateWithout(reading),
     asOf: (staleSince ?? lastContact)?.toISOString(),
     staleSince: staleSince?.toISOString(),
     reason: brokenSince ? 'compile-failed' : failure?.reason ?? told?.reason,
     detail: failure?.detail ?? told?.missing ?? told?.detail,
-    unreadable: unreadable.map(({ kind }) => kind.key),
+    unreadable: unreadable.flatMap(({ kind, unreadNames }) =>
+      unreadNames
+        ? unreadNames.map(({ name }) => `${kind.kind} ${name}`)
+        : [kind.key],
+    ),
   };
+}
+
+function stateOfSnapshot({ reading, brokenSince }: ClusterState) {
+  return brokenSince ? 'stale' : stateOf(reading);
+}
+
+/** Objects that were read and are in no snapshot yet answer nothing. */
+function stateWithout({ failure }: ClusterReading): ClusterFreshness['state'] {
+  return failure ? 'unreachable' : 'pending';
 }
 
 function stateOf({
