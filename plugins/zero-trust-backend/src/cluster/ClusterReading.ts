@@ -11,6 +11,19 @@ export interface KindReading {
   readonly missing?: string;
   readonly staleSince?: Date;
   readonly objects: number;
+  /**
+   * Of a kind that is read name by name: the names that cannot be read now. The
+   * objects of the others are there.
+   */
+  readonly unreadNames?: readonly NameReading[];
+}
+
+/** How one name of a kind stands that is read name by name. */
+export interface NameReading {
+  readonly name: string;
+  readonly state: KindState['state'];
+  readonly missing?: string;
+  readonly detail?: string;
 }
 
 /** What is known of a cluster at a moment. */
@@ -47,18 +60,38 @@ const gapReasons: Readonly<
   failed: 'unreachable',
 };
 
-/** Kinds that may hide objects, as the engine's gaps. A stale kind is none. */
+/**
+ * Kinds, and names of kinds read by name, that may hide objects, as the engine's
+ * gaps. A stale one is none.
+ */
 export function gapsOf(reading: ClusterReading): readonly Gap[] {
-  return reading.kinds.flatMap(({ kind, state, missing, detail }) => {
-    const reason = gapReasons[state];
-    if (!reason) return [];
-    return [
-      {
-        kind: kind.kind,
-        group: kind.group,
-        reason,
-        ...(missing ?? detail ? { detail: missing ?? detail } : {}),
-      },
-    ];
-  });
+  return reading.kinds.flatMap(({ kind, unreadNames, ...whole }) =>
+    unreadNames
+      ? unreadNames.flatMap(named => gapOf(kind, named, named.name))
+      : gapOf(kind, whole),
+  );
+}
+
+function gapOf(
+  { kind, group }: KindInfo,
+  { state, missing, detail }: Omit<NameReading, 'name'>,
+  name?: string,
+): readonly Gap[] {
+  const reason = gapReasons[state];
+  if (!reason) return [];
+  const told = missing ?? detail;
+  return [
+    {
+      kind,
+      group,
+      reason,
+      ...(name === undefined ? {} : { object: { kind, name } }),
+      ...(told ? { detail: told } : {}),
+    },
+  ];
+}
+
+/** States in which objects may exist that are not seen. */
+export function isUnread(state: KindState['state']): boolean {
+  return gapReasons[state] !== undefined;
 }

@@ -1,9 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { KindState } from '@ztn/backstage-plugin-zero-trust-common';
 import { KindInfo, RawObject } from '@ztn/zero-trust-engine';
+import { RetrySignal } from './Backoff';
 import { ClusterFailure } from './ClusterFailure';
 import { ClusterHttp } from './ClusterHttp';
-import { KindReading } from './ClusterReading';
+import { isUnread, KindReading, NameReading } from './ClusterReading';
 import { configMapNames } from './configMapNames';
 import { KindServing } from './discoverKinds';
 import { followSelection } from './followSelection';
@@ -28,6 +29,10 @@ export interface KindFollowersOptions {
   readonly signal: AbortSignal;
   readonly onChange: () => void;
   readonly onContact: () => void;
+  /** A request failed as if the whole cluster were gone. */
+  readonly onLost: () => void;
+  /** Definitions of kinds changed: others may be served now. */
+  readonly onDefinitions: () => void;
 }
 
 /** The followers of one cluster: which selections are followed, and how they stand. */
@@ -37,6 +42,7 @@ export class KindFollowers {
   /** Kinds without a follower. */
   private readonly unfollowed = new Map<string, SelectionStatus>();
   private serving: ReadonlyMap<string, KindServing> = new Map();
+  private readonly retry = new RetrySignal();
 
   constructor(private readonly options: KindFollowersOptions) {}
 
@@ -53,6 +59,11 @@ export class KindFollowers {
     }
   }
 
+  /** The cluster answers again: whoever waits after a failure need not. */
+  retryNow(): void {
+    this.retry.retryNow();
+  }
+
   readings(): readonly KindReading[] {
     return this.options.kinds.map(kind => {
       const members = [...(this.followers.get(kind.key)?.values() ?? [])];
@@ -60,7 +71,7 @@ export class KindFollowers {
       const status = worst(statuses) ??
         this.unfollowed.get(kind.key) ?? { state: 'pending' };
       const objects = members.reduce((sum, m) => sum + m.objects.size, 0);
-      return { ...status, kind, objects };
+      return { ...status, kind, objects, ...namesIn(members) };
     });
   }
 
@@ -73,9 +84,11 @@ export class KindFollowers {
   private serveKind(kind: KindInfo): void {
     const serving = this.serving.get(kind.key);
     if (serving?.state === 'served') {
-      for (const name of this.namesOf(kind)) {
+      const names = this.namesOf(kind);
+      for (const name of names) {
         this.follow({ kind, version: serving.version, name });
       }
+      this.unfollowOthers(kind, names);
     } else if (serving?.state === 'not-installed') {
       this.unfollow(kind);
       this.leave(kind, { state: 'not-installed' });
@@ -102,13 +115,14 @@ export class KindFollowers {
   }
 
   private start(selection: Selection): Follower {
-    const { onChange, onContact, clock, signal, logger, cluster } =
-      this.options;
+    const { onChange, onContact, onLost, onDefinitions } = this.options;
+    const { clock, signal, logger, cluster } = this.options;
     const { kind, name = '' } = selection;
     const stopping = new AbortController();
     let logged: string | undefined;
     const objects = new SelectionObjects(selection, clock, {
       contact: onContact,
+      lost: onLost,
       changed: () => {
         const { state, missing, reason } = objects.status;
         const line = missing ?? (reason && `${state}: ${reason}`);
@@ -120,6 +134,7 @@ export class KindFollowers {
         logged = line;
         // A revision of the mesh may have come, and with it a config map.
         if (kind.key === 'Deployment') this.serveConfigMaps();
+        if (kind.key === 'CustomResourceDefinition') onDefinitions();
         onChange();
       },
     });
@@ -127,6 +142,7 @@ export class KindFollowers {
       ...this.options,
       selection,
       sink: objects,
+      retry: this.retry,
       signal: AbortSignal.any([signal, stopping.signal]),
     })
       .catch(error =>
@@ -159,6 +175,20 @@ export class KindFollowers {
     this.options.onChange();
   }
 
+  /** A name that nothing asks for any more must be no gap either. */
+  private unfollowOthers(
+    kind: KindInfo,
+    names: readonly (string | undefined)[],
+  ): void {
+    const members = this.followers.get(kind.key) ?? new Map<string, Follower>();
+    for (const [name, member] of members) {
+      if (names.some(wanted => (wanted ?? '') === name)) continue;
+      members.delete(name);
+      member.stop();
+      this.options.onChange();
+    }
+  }
+
   private leave(kind: KindInfo, status: SelectionStatus): void {
     const before = this.unfollowed.get(kind.key);
     this.unfollowed.set(kind.key, status);
@@ -182,6 +212,24 @@ function worst(
   return [...statuses].sort(
     (a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state),
   )[0];
+}
+
+/** Rights and states by name, for a kind that is read by names. */
+function namesIn(
+  members: readonly Follower[],
+): Pick<KindReading, 'unreadNames' | 'missing'> {
+  const unread = members.flatMap(
+    ({ selection, objects: { status } }): readonly NameReading[] =>
+      selection.name !== undefined && isUnread(status.state)
+        ? [{ ...status, name: selection.name }]
+        : [],
+  );
+  if (unread.length === 0) return {};
+  const missing = unread.flatMap(name => name.missing ?? []);
+  return {
+    unreadNames: unread,
+    ...(missing.length > 0 ? { missing: missing.join(', ') } : {}),
+  };
 }
 
 function statusOf(failure: ClusterFailure): SelectionStatus {

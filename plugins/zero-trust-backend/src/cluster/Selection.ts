@@ -27,8 +27,16 @@ export function apiVersionOf({ kind, version }: Selection): string {
   return kind.group ? `${kind.group}/${version}` : version;
 }
 
-/** The right that a reader needs, as people write it: `list pods`. */
-export function rightOf(verb: 'list' | 'watch', kind: KindInfo): string {
+/**
+ * The right that a reader needs, as `kubectl auth can-i` takes it: `list pods`,
+ * `watch networkpolicies.networking.k8s.io`, `list configmaps/istio`.
+ */
+export function rightOf(
+  verb: 'list' | 'watch',
+  { kind, name }: Pick<Selection, 'kind' | 'name'>,
+): string {
   const resource = kind.group ? `${kind.plural}.${kind.group}` : kind.plural;
-  return `${verb} ${resource}`;
+  return name === undefined
+    ? `${verb} ${resource}`
+    : `${verb} ${resource}/${name}`;
 }

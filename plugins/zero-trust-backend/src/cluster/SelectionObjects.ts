@@ -21,6 +21,8 @@ export interface SelectionEvents {
   changed(): void;
   /** The cluster answered. */
   contact(): void;
+  /** The cluster did not answer. */
+  lost(): void;
 }
 
 /**
@@ -101,9 +103,10 @@ export class SelectionObjects implements SelectionSink {
 
   failed(failure: ClusterFailure, verb: 'list' | 'watch'): void {
     const { reason, message: detail } = failure;
+    if (failure.ofConnection) this.events.lost();
     if (reason === 'forbidden') {
       this.drop();
-      const missing = rightOf(verb, this.selection.kind);
+      const missing = rightOf(verb, this.selection);
       this.become({ state: 'forbidden', reason, detail, missing });
     } else if (this.complete) {
       const staleSince = this.now.staleSince ?? this.clock();

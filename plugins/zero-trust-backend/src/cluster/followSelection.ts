@@ -1,7 +1,8 @@
+import { Backoff, RetrySignal } from './Backoff';
 import { ClusterFailure, toClusterFailure } from './ClusterFailure';
 import { ClusterHttp } from './ClusterHttp';
 import { listObjects } from './listObjects';
-import { backoffMs, Pause } from './pause';
+import { Pause } from './pause';
 import { Selection } from './Selection';
 import { isExpired, resourceVersionOf, watchObjects } from './watchObjects';
 
@@ -29,6 +30,8 @@ export interface FollowOptions {
   readonly pause: Pause;
   readonly random: () => number;
   readonly signal: AbortSignal;
+  /** Raised when the cluster answers again after it did not. */
+  readonly retry: RetrySignal;
 }
 
 /** A stream that ends sooner than this counts as a failure: no busy loop. */
@@ -42,14 +45,14 @@ const SHORT_STREAM_MS = 1_000;
  */
 export async function followSelection(options: FollowOptions): Promise<void> {
   const { http, selection, sink, signal } = options;
-  let failures = 0;
+  const backoff = new Backoff(options);
   while (!signal.aborted) {
     let verb: 'list' | 'watch' = 'list';
     try {
       const from = await listObjects(http, selection, sink, signal);
       verb = 'watch';
       await watchUntilExpired(options, from);
-      failures = 0;
+      backoff.succeeded();
       // Many readers expire together; spread their lists.
       await options.pause(options.random() * 2_000, signal);
     } catch (error) {
@@ -60,8 +63,7 @@ export async function followSelection(options: FollowOptions): Promise<void> {
         return;
       }
       sink.failed(failure, verb);
-      await pauseAfter(options, failure, failures);
-      failures += 1;
+      await backoff.wait(failure.retryAfterMs);
     }
   }
 }
@@ -76,17 +78,16 @@ async function watchUntilExpired(
 ): Promise<void> {
   const { signal, sink } = options;
   let resourceVersion = from;
-  let failures = 0;
+  const backoff = new Backoff(options);
   while (!signal.aborted) {
     const startedAt = performance.now();
     try {
       for await (const seen of versionsFrom(options, resourceVersion)) {
-        failures = 0;
+        backoff.succeeded();
         resourceVersion = seen || resourceVersion;
       }
       if (performance.now() - startedAt < SHORT_STREAM_MS) {
-        await options.pause(backoffMs(failures, options.random), signal);
-        failures += 1;
+        await backoff.wait();
       }
     } catch (error) {
       if (signal.aborted || isExpired(error)) return;
@@ -95,8 +96,7 @@ async function watchUntilExpired(
         throw failure;
       }
       sink.failed(failure, 'watch');
-      await pauseAfter(options, failure, failures);
-      failures += 1;
+      await backoff.wait(failure.retryAfterMs);
     }
   }
 }
@@ -120,13 +120,4 @@ async function* versionsFrom(
       ? event.resourceVersion
       : resourceVersionOf(event.object);
   }
-}
-
-async function pauseAfter(
-  { pause, random, signal }: FollowOptions,
-  failure: ClusterFailure,
-  failures: number,
-): Promise<void> {
-  const wait = backoffMs(failures, random);
-  await pause(Math.max(wait, failure.retryAfterMs ?? 0), signal);
 }

@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/backend-test-utils';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import {
   SimulationOptions,
   status,
 } from '../testing/simulatedCluster';
-import { readingOf, startTestReader } from '../testing/testReader';
+import { readingOf, shortPause, startTestReader } from '../testing/testReader';
 import { waitFor } from '../testing/waitFor';
 import { ClusterReader } from './ClusterReading';
 
@@ -261,6 +261,39 @@ spec: {}
     expect(readingOf(reader, 'Pod').state).toBe('watching');
     failing = false;
     await becomes(reader, 'NetworkPolicy', 'watching');
+  });
+
+  it('reads every kind again as soon as the cluster answers, however long it was away', async () => {
+    const waits: number[] = [];
+    const { cluster, reader } = start(
+      pods,
+      {},
+      {
+        // Long pauses end only when something wakes them.
+        pause: (ms, signal) => {
+          waits.push(ms);
+          return ms > 3_000
+            ? new Promise(resolve => {
+                if (signal.aborted) resolve();
+                signal.addEventListener('abort', () => resolve());
+              })
+            : shortPause(ms, signal);
+        },
+      },
+    );
+    await becomes(reader, 'Pod', 'watching');
+    server.use(http.get('http://cluster.test/*', () => HttpResponse.error()));
+    cluster.drop('Pod');
+    cluster.drop('NetworkPolicy');
+    const followersWait = () => waits.filter(ms => ms === 6_000).length;
+    await waitFor(() => expect(followersWait()).toBe(2));
+    expect(reader.reading().failure?.reason).toBe('connection-lost');
+    expect(readingOf(reader, 'Pod').state).toBe('stale');
+
+    server.use(...cluster.handlers);
+    await becomes(reader, 'Pod', 'watching');
+    await becomes(reader, 'NetworkPolicy', 'watching');
+    expect(reader.reading().failure).toBeUndefined();
   });
 
   it('reads the token file again after it was rotated', async () => {

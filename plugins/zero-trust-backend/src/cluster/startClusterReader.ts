@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { KindInfo } from '@ztn/zero-trust-engine';
+import { RetrySignal } from './Backoff';
 import { ClusterFailure, toClusterFailure } from './ClusterFailure';
 import { ClusterHttp } from './ClusterHttp';
 import { ClusterReader } from './ClusterReading';
@@ -24,6 +25,10 @@ export interface ClusterReaderOptions {
  * over a dead network looks alive, a request does not.
  */
 const DISCOVERY_MS = 30_000;
+/** The same while the cluster does not answer: one small request each time. */
+const FAILING_MS = 3_000;
+/** After a reason to ask sooner; a new kind is served a moment after it is defined. */
+const SOON_MS = 1_000;
 
 /**
  * Reads one cluster until `stop`: discovers the served kinds again and again,
@@ -38,9 +43,14 @@ export function startClusterReader(
   const { signal } = stopping;
   let lastContact: Date | undefined;
   let failure: { cause: ClusterFailure; since: Date } | undefined;
+  const sooner = new RetrySignal();
   const followers = new KindFollowers({
     ...options,
     signal,
+    // Whether one kind is in trouble or all of them, and which kinds there are
+    // now: discovery tells.
+    onLost: () => sooner.retryNow(),
+    onDefinitions: () => sooner.retryNow(),
     onContact: () => {
       lastContact = clock();
     },
@@ -62,6 +72,7 @@ export function startClusterReader(
       logger.info(`cluster '${cluster}' answers again`);
       failure = undefined;
       options.onChange();
+      followers.retryNow();
     }
     followers.serve(serving);
   };
@@ -76,8 +87,14 @@ export function startClusterReader(
         fail(toClusterFailure(error));
         failures += 1;
       }
-      const wait = failures ? backoffMs(failures - 1, random) : DISCOVERY_MS;
-      await pause(Math.min(wait, DISCOVERY_MS), signal);
+      if (failures) {
+        const wait = backoffMs(failures - 1, random);
+        await pause(Math.min(wait, FAILING_MS), signal);
+      } else {
+        const asked = AbortSignal.any([signal, sooner.signal]);
+        await pause(DISCOVERY_MS - SOON_MS, asked);
+        await pause(SOON_MS, signal);
+      }
     }
   };
   // The loop handles all failures itself; a bug in it must still be seen.

@@ -41,6 +41,8 @@ export async function startTestPlugin(options: {
     fail: jest.fn(),
   }));
   const signals = { publish: jest.fn(async () => undefined) };
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
   const permissions = mockServices.permissions.mock({
     authorize: authorizeBy(options.policy),
   });
@@ -51,6 +53,7 @@ export async function startTestPlugin(options: {
         data: { zeroTrust: options.zeroTrust },
       }),
       auditor.factory,
+      logger.factory,
       permissions.factory,
       catalogFor(options.entities, options.policy),
       createServiceFactory({
@@ -60,7 +63,7 @@ export async function startTestPlugin(options: {
       }),
     ],
   });
-  return { ...backend, auditor, permissions, signals };
+  return { ...backend, auditor, logger, permissions, signals };
 }
 
 /** A catalog that hides what the policy does not let a user read. */

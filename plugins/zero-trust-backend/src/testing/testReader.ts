@@ -23,6 +23,7 @@ export function startTestReader(options: {
   readonly auth?: UrlAuth;
   readonly server?: string;
   readonly onChange?: () => void;
+  readonly pause?: Pause;
 }): ClusterReader {
   const connection = new UrlConnection({
     type: 'url',
@@ -36,7 +37,7 @@ export function startTestReader(options: {
     cluster: 'test',
     http: new ClusterHttp(connection),
     kinds: kinds.filter(({ key }) => options.kinds.includes(key)),
-    pause: shortPause,
+    pause: options.pause ?? shortPause,
     random: () => 0.5,
     clock: () => new Date('2026-01-01T00:00:00Z'),
     logger: mockServices.logger.mock(),
