@@ -1,5 +1,5 @@
 import { Engine, findingsOf } from '@ztn/zero-trust-engine';
-import { enginesOfTheWorld } from './enginesOfTheWorld';
+import { enginesOfTheWorld } from './__testUtils__/enginesOfTheWorld';
 
 // The troubles of docs/demo-story.md that the engine can see in the objects, and nothing
 // beside them: a finding that cries wolf would stand here as well.

@@ -6,7 +6,7 @@ import {
   reasonCodes,
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
-import { enginesOfTheWorld } from './enginesOfTheWorld';
+import { enginesOfTheWorld } from './__testUtils__/enginesOfTheWorld';
 import { worldFiles } from './readWorld';
 
 // The verdicts of the story were worked out by hand from the specifications. What the

@@ -6,10 +6,10 @@ import {
   kinds,
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
-import { DemoCluster } from '../cluster/DemoCluster';
-import { startCluster } from '../cluster/startCluster';
-import { demoClusters } from '../demoClusters';
-import { KubeObject } from '../store/KubeObject';
+import { DemoCluster } from '../../cluster/DemoCluster';
+import { startCluster } from '../../cluster/startCluster';
+import { demoClusters } from '../../demoClusters';
+import { KubeObject } from '../../store/KubeObject';
 
 /**
  * What the engine makes of each demo cluster once its controllers are done: the
