@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Resource } from '../kinds/Resource';
 import { matchesLabelSelector } from '../protocol/labelSelector';
 import { StatusCause } from '../protocol/KubeError';
 import {
@@ -17,10 +18,10 @@ const checkPodSpec = (spec: unknown, path: string): StatusCause[] => {
   const names = new Set<string>();
   return [
     ...(containers.length ? [] : [required(`${path}.containers`)]),
-    ...[...containers, ...listAt(spec, 'initContainers')].flatMap(
-      (container, index) => {
+    ...(['initContainers', 'containers'] as const).flatMap(list =>
+      listAt(spec, list).flatMap((container, index) => {
         const name = String(container.name ?? '');
-        const field = `${path}.containers[${index}]`;
+        const field = `${path}.${list}[${index}]`;
         const twice = names.has(name);
         names.add(name);
         return [
@@ -41,7 +42,7 @@ const checkPodSpec = (spec: unknown, path: string): StatusCause[] => {
             ),
           ),
         ];
-      },
+      }),
     ),
   ];
 };
@@ -162,10 +163,19 @@ const checks: Record<string, (object: KubeObject) => StatusCause[]> = {
   ClusterRoleBinding: checkBinding,
 };
 
-/** Field errors that go beyond the shape of a built-in kind. */
-export const validateObject = (object: KubeObject): StatusCause[] => [
+// A custom kind may bear the name of a built-in one: its schema says all about it.
+const rowOf = <T>(rows: Record<string, T>, of: Resource): T | undefined =>
+  of.origin === 'builtin' && Object.hasOwn(rows, of.kind)
+    ? rows[of.kind]
+    : undefined;
+
+/** Field errors that go beyond the shape of a kind. */
+export const validateObject = (
+  object: KubeObject,
+  resource: Resource,
+): StatusCause[] => [
   ...checkLabels(object.metadata),
-  ...(Object.hasOwn(checks, object.kind) ? checks[object.kind](object) : []),
+  ...(rowOf(checks, resource)?.(object) ?? []),
 ];
 
 const immutableFields: Record<string, (string | number)[][]> = {
@@ -195,11 +205,9 @@ const immutableFields: Record<string, (string | number)[][]> = {
 export const validateChange = (
   object: KubeObject,
   previous: KubeObject,
+  resource: Resource,
 ): StatusCause[] =>
-  (Object.hasOwn(immutableFields, object.kind)
-    ? immutableFields[object.kind]
-    : []
-  ).flatMap(path => {
+  (rowOf(immutableFields, resource) ?? []).flatMap(path => {
     const after = at(object, ...path);
     return isDeepStrictEqual(at(previous, ...path), after)
       ? []

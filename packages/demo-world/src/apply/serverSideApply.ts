@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Resource } from '../kinds/Resource';
 import { KubeError } from '../protocol/KubeError';
 import { ResolveSchema, Schema } from '../schema/Schema';
+import { cloneJson } from '../store/cloneJson';
 import {
   isJsonObject,
   JsonObject,
@@ -159,7 +160,7 @@ export const serverSideApply = (options: {
   if (conflicts.length && !force) throw conflictError(conflicts);
 
   const merged = mergeValue(
-    structuredClone(live) as unknown as JsonObject,
+    cloneJson(live) as unknown as JsonObject,
     configuration,
     resource.schema,
     resource.resolve,

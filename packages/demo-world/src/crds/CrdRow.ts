@@ -1,4 +1,5 @@
 import { parseShape, Shape } from '../schema/parseShape';
+import { cloneJson } from '../store/cloneJson';
 import { KubeObject } from '../store/KubeObject';
 
 /** A custom resource kind in a few words, from which its CRD is written. */
@@ -78,7 +79,7 @@ export const toDefinition = (row: CrdRow): KubeObject => {
         storage: index === 0,
         subresources: { status: {} },
         additionalPrinterColumns: columns,
-        schema: { openAPIV3Schema: structuredClone(schema) },
+        schema: { openAPIV3Schema: cloneJson(schema) },
       })),
     },
   } as unknown as KubeObject;

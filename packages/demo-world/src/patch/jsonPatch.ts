@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KubeError } from '../protocol/KubeError';
+import { cloneJson } from '../store/cloneJson';
 import { isJsonObject, JsonObject, JsonValue } from '../store/KubeObject';
 
 const unescape = (segment: string) =>
@@ -73,14 +74,14 @@ export const applyJsonPatch = (
 ): JsonObject => {
   if (!Array.isArray(patch))
     throw KubeError.badRequest('a JSON patch must be a list of operations');
-  const holder = { document: structuredClone(document) as JsonValue };
+  const holder = { document: cloneJson(document) as JsonValue };
   const inHolder = (pointer: JsonValue | undefined) => [
     'document',
     ...segmentsOf(pointer),
   ];
   for (const operation of patch as JsonObject[]) {
     const path = inHolder(operation.path);
-    const value = structuredClone(operation.value ?? null);
+    const value = cloneJson(operation.value ?? null);
     switch (operation.op) {
       case 'add':
         add(holder, path, value);
@@ -96,11 +97,7 @@ export const applyJsonPatch = (
         add(holder, path, remove(holder, inHolder(operation.from)));
         break;
       case 'copy':
-        add(
-          holder,
-          path,
-          structuredClone(read(holder, inHolder(operation.from))),
-        );
+        add(holder, path, cloneJson(read(holder, inHolder(operation.from))));
         break;
       case 'test':
         if (!isDeepStrictEqual(read(holder, path), value))

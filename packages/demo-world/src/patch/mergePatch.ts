@@ -1,3 +1,4 @@
+import { cloneJson } from '../store/cloneJson';
 import { isJsonObject, JsonObject, JsonValue } from '../store/KubeObject';
 
 const merge = (target: JsonValue | undefined, patch: JsonValue): JsonValue => {
@@ -14,4 +15,4 @@ const merge = (target: JsonValue | undefined, patch: JsonValue): JsonValue => {
 export const applyMergePatch = (
   document: JsonObject,
   patch: JsonObject,
-): JsonObject => merge(structuredClone(document), patch) as JsonObject;
+): JsonObject => merge(cloneJson(document), patch) as JsonObject;

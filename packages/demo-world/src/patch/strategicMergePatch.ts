@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KubeError } from '../protocol/KubeError';
 import { ResolveSchema, Schema } from '../schema/Schema';
+import { cloneJson } from '../store/cloneJson';
 import { isJsonObject, JsonObject, JsonValue } from '../store/KubeObject';
 
 const deleteList = '$deleteFromPrimitiveList/';
@@ -156,5 +157,4 @@ export const applyStrategicMergePatch = (
   document: JsonObject,
   patch: JsonObject,
   of: { schema: Schema; resolve: ResolveSchema },
-): JsonObject =>
-  mergeMap(structuredClone(document), patch, of.schema, of.resolve);
+): JsonObject => mergeMap(cloneJson(document), patch, of.schema, of.resolve);

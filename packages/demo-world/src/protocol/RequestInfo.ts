@@ -1,3 +1,5 @@
+import { KubeError } from './KubeError';
+
 /** What a URL and method ask for, before anything is looked up. */
 export type RequestInfo =
   | {
@@ -63,10 +65,18 @@ const verbOf = (
 const selectedNameOf = (query: URLSearchParams) =>
   /(?:^|,)metadata\.name==?([^,]+)/.exec(query.get('fieldSelector') ?? '')?.[1];
 
+const decode = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw KubeError.badRequest(`invalid URL escape in "${part}"`);
+  }
+};
+
 /** Reads a request line; anything that is not about a resource is a path. */
 export const parseRequest = (method: string, url: string): RequestInfo => {
   const { pathname, searchParams: query } = new URL(url, 'https://cluster');
-  const parts = pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = pathname.split('/').filter(Boolean).map(decode);
   const asPath: RequestInfo = {
     kind: 'path',
     verb: method.toLowerCase(),

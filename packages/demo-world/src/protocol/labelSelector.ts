@@ -4,7 +4,7 @@ import { KubeError } from './KubeError';
 type Labels = Record<string, string>;
 type Requirement = (labels: Labels) => boolean;
 
-const setExpression = /^([^\s!=(),]+)\s+(in|notin)\s+\(([^)]*)\)$/;
+const setExpression = /^([^\s!=(),]+)\s+(in|notin)\s*\(([^)]*)\)$/;
 const equality = /^([^\s!=(),]+)\s*(==|=|!=)\s*([^\s!=(),]*)$/;
 const comparison = /^([^\s!=(),<>]+)\s*([<>])\s*(-?\d+)$/;
 const existence = /^(!?)\s*([^\s!=(),]+)$/;

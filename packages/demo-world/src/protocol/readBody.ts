@@ -67,5 +67,7 @@ export const readBody = async (
 export const asKubeObject = (body: unknown): KubeObject => {
   if (!isJsonObject(body))
     throw KubeError.badRequest('the request body must be a Kubernetes object');
+  if (!isJsonObject(body.metadata ?? {}))
+    throw KubeError.badRequest('metadata must be an object');
   return body as unknown as KubeObject;
 };

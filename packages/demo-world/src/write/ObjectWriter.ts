@@ -148,7 +148,7 @@ export class ObjectWriter {
       ...systemFields(current.metadata),
     };
     if (status) {
-      const causes = validateObject(next);
+      const causes = validateObject(next, resource);
       if (causes.length) throw KubeError.invalid(resource, name, causes);
     } else {
       this.admit(resource, next, current);
@@ -200,8 +200,8 @@ export class ObjectWriter {
       mutate(object, { resource, previous });
     const causes = [
       ...(previous ? [] : checkName(resource, object.metadata.name)),
-      ...validateObject(object),
-      ...(previous ? validateChange(object, previous) : []),
+      ...validateObject(object, resource),
+      ...(previous ? validateChange(object, previous, resource) : []),
     ];
     if (causes.length)
       throw KubeError.invalid(resource, object.metadata.name, causes);

@@ -1,6 +1,7 @@
 import { apiVersionOf, Resource } from '../kinds/Resource';
 import { KubeError } from '../protocol/KubeError';
 import { checkSchema } from '../schema/checkSchema';
+import { cloneJson } from '../store/cloneJson';
 import { JsonObject, KubeObject } from '../store/KubeObject';
 import { WriteOptions } from './WriteOptions';
 
@@ -34,7 +35,7 @@ export const decodeObject = (
   }
   if (report.causes.length)
     throw KubeError.invalid(resource, name, report.causes);
-  const object = structuredClone(report.value) as unknown as KubeObject;
+  const object = cloneJson(report.value) as unknown as KubeObject;
   object.metadata ??= { name: '' };
   object.kind = resource.kind;
   object.apiVersion = apiVersionOf({
