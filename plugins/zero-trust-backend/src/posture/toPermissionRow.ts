@@ -5,6 +5,7 @@ import {
   PermissionRow,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { Permission } from '@ztn/zero-trust-engine';
+import { coversInternet } from './coversInternet';
 import { PeerView } from './PeerAccess';
 
 /** Where a row stands: whose workload, in which cluster, seen from which side. */
@@ -79,9 +80,7 @@ function toPeer(peer: Permission['peer']): PermissionPeer {
       return {
         type: 'addresses',
         cidrs: [...peer.cidrs],
-        internet: peer.cidrs.some(
-          cidr => cidr === '0.0.0.0/0' || cidr === '::/0',
-        ),
+        internet: coversInternet(peer.cidrs),
       };
     default:
       return peer;

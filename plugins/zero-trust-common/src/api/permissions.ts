@@ -33,7 +33,7 @@ export const permissionPeerSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('addresses'),
     cidrs: z.array(z.string()),
-    /** All addresses outside the cluster. */
+    /** Nearly all public addresses, of IPv4 or of IPv6, are among them. */
     internet: z.boolean(),
   }),
   z.object({ type: z.literal('fqdn'), name: z.string() }),
