@@ -1,4 +1,5 @@
 import { registerMswTestHooks } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import {
   clustersResponseSchema,
   judgeResponseSchema,
@@ -10,7 +11,7 @@ import { http, HttpResponse, passthrough } from 'msw';
 import { setupServer } from 'msw/node';
 import request from 'supertest';
 import { z } from 'zod';
-import { shopEntities, shopManifests } from './testing/shopWorld';
+import { component, shopEntities, shopManifests } from './testing/shopWorld';
 import { SimulatedCluster } from './testing/simulatedCluster';
 import {
   allowAll,
@@ -41,6 +42,7 @@ describe('the zero-trust backend', () => {
       policy?: TestPolicy;
       clusters?: (typeof prod | typeof down)[];
       unmappedPeers?: string;
+      entities?: readonly Entity[];
       forbid?: string[];
     } = {},
   ) => {
@@ -54,7 +56,7 @@ describe('the zero-trust backend', () => {
       http.all(/^http:\/\/(localhost|127\.0\.0\.1)[:/]/, () => passthrough()),
     );
     const plugin = await startTestPlugin({
-      entities: shopEntities,
+      entities: options.entities ?? shopEntities,
       policy: options.policy ?? allowAll,
       zeroTrust: {
         clusters: options.clusters ?? [prod],
@@ -273,6 +275,33 @@ describe('the zero-trust backend', () => {
       const { body, text } = await get(inbound);
       expect(body.hiddenPeers).toBe(1);
       expect(text).not.toContain('loner');
+    });
+
+    it('hides a peer once an entity is added that the caller may not read', async () => {
+      const entities = shopEntities.filter(e => e.metadata.name !== 'vault');
+      const { get } = await start({ entities, policy: vaultIsSecret });
+      const before = await get(inbound, 'guest');
+      expect(peersOf(before.body)).toContain('hush/Deployment/vault');
+
+      entities.push(component('vault'));
+      await waitFor(async () => {
+        const after = await get(inbound, 'guest');
+        expect(peersOf(after.body)).not.toContain('hush/Deployment/vault');
+        expect(after.text).not.toContain('vault');
+        expect(after.body.hiddenPeers).toBe(1);
+      });
+    });
+
+    it('names nobody that belongs to no entity while the catalog cannot be read', async () => {
+      const entities = [...shopEntities];
+      const { get, failCatalog } = await start({ entities });
+      failCatalog();
+      await waitFor(async () => {
+        const { body } = await get(inbound);
+        expect(peersOf(body)).not.toContain('shop/Deployment/loner');
+        expect(peersOf(body)).toContain('shop/Deployment/checkout');
+        expect(body.hiddenPeers).toBe(1);
+      });
     });
 
     it('gives pages that do not overlap', async () => {

@@ -60,7 +60,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           compile,
           onSwap: signalSwaps({ ...deps, ...timing, signal: stopping.signal }),
         });
-        const stopIndex = startEntityIndex({
+        const { ensureFresh, stop: stopIndex } = startEntityIndex({
           ...deps,
           ...timing,
           index,
@@ -76,8 +76,14 @@ export const zeroTrustPlugin = createBackendPlugin({
           ...timing,
           store,
           answers: new SnapshotAnswers(),
-          entities: new EntityReader(catalog, store, index, unmappedPeers),
-          peers: new PeerAccess(index, permissions, unmappedPeers),
+          entities: new EntityReader(
+            catalog,
+            store,
+            index,
+            unmappedPeers,
+            ensureFresh,
+          ),
+          peers: new PeerAccess(index, permissions, unmappedPeers, ensureFresh),
         });
         const postures = new AuthorizedPostureService(
           inner,

@@ -12,16 +12,8 @@ type EntitiesByWorkload = ReadonlyMap<string, readonly PeerEntity[]>;
  * and catalog state.
  */
 export class EntityIndex {
-  private entities: ReadonlyMap<string, IndexedEntity> | undefined;
+  private entities: ReadonlyMap<string, IndexedEntity> = new Map();
   private computed = new WeakMap<LabelIndex, EntitiesByWorkload>();
-
-  /**
-   * False until the catalog was read once. Until then nobody can say that a
-   * workload belongs to nobody, so none may be named.
-   */
-  get loaded(): boolean {
-    return this.entities !== undefined;
-  }
 
   /** Takes the whole catalog's entities that name workloads. */
   replace(entities: Iterable<IndexedEntity>): void {
@@ -41,7 +33,7 @@ export class EntityIndex {
 
   private compute(state: ClusterState, labels: LabelIndex): EntitiesByWorkload {
     const found = new Map<string, PeerEntity[]>();
-    for (const { peer, rules } of this.entities?.values() ?? []) {
+    for (const { peer, rules } of this.entities.values()) {
       for (const workload of workloadsOf(rules, state)) {
         const list = found.get(workload.key);
         if (list) list.push(peer);

@@ -28,31 +28,66 @@ const namesWorkloads = [
   [`metadata.annotations.${annotation}`]: CATALOG_FILTER_EXISTS,
 }));
 
+/** The running index: kept current by itself, and on demand. */
+export interface EntityIndexUpdates {
+  /**
+   * Brings the index up to date unless it was read within the last two seconds.
+   * Answers false when it could not be: then nobody can say that a workload
+   * belongs to nobody.
+   */
+  readonly ensureFresh: () => Promise<boolean>;
+  readonly stop: () => void;
+}
+
+/** How long a reading of the catalog may serve to call a workload nobody's. */
+const FRESH_MS = 2_000;
+
 /**
  * Reads the catalog again and again, with the plugin's own credentials: the
  * index must know entities that a caller may not read, or it could not hide
- * them. Answers the function that stops it.
+ * them.
  */
-export function startEntityIndex(options: EntityIndexOptions): () => void {
+export function startEntityIndex(
+  options: EntityIndexOptions,
+): EntityIndexUpdates {
   const { index, logger, pause, refreshMs } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const refreshForever = async () => {
-    let failures = 0;
-    while (!signal.aborted) {
-      try {
-        index.replace(await readEntities(options));
-        failures = 0;
-      } catch (error) {
-        failures += 1;
+  let last:
+    | { readonly startedAt: number; readonly done: Promise<boolean> }
+    | undefined;
+  let failures = 0;
+
+  const read = async () => {
+    try {
+      index.replace(await readEntities(options));
+      failures = 0;
+      return true;
+    } catch (error) {
+      failures += 1;
+      if (!signal.aborted) {
         logger.warn(`the catalog cannot be read: ${stringifyError(error)}`);
       }
+      return false;
+    }
+  };
+  /** Whoever asks while a reading runs, or soon after, shares it. */
+  const ensureFresh = () => {
+    const now = performance.now();
+    if (!last || now - last.startedAt > FRESH_MS) {
+      last = { startedAt: now, done: read() };
+    }
+    return last.done;
+  };
+  const refreshForever = async () => {
+    while (!signal.aborted) {
+      await ensureFresh();
       const wait = failures ? backoffMs(failures - 1, Math.random) : refreshMs;
       await pause(wait, signal);
     }
   };
   void refreshForever();
-  return () => stopping.abort();
+  return { ensureFresh, stop: () => stopping.abort() };
 }
 
 async function readEntities({

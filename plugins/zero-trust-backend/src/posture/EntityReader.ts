@@ -34,6 +34,7 @@ export class EntityReader {
     private readonly store: SnapshotStore,
     private readonly index: EntityIndex,
     private readonly unmappedPeers: 'show' | 'hide',
+    private readonly ensureFresh: () => Promise<boolean>,
   ) {}
 
   /** Throws `NotFoundError` when the caller may not read it, or nobody could. */
@@ -58,7 +59,7 @@ export class EntityReader {
       entityRef: stringifyEntityRef(entity),
       mapping:
         explanation.state === 'no-annotation'
-          ? { ...explanation, suggestion: this.suggest(entity, states) }
+          ? { ...explanation, suggestion: await this.suggest(entity, states) }
           : explanation,
       workloads,
       clusters,
@@ -70,10 +71,13 @@ export class EntityReader {
    * Annotations to paste: the workloads of the entity's name that belong to
    * nobody, when they may be named; else the id, to be put on the pods too.
    */
-  private suggest(entity: Entity, states: readonly ClusterState[]): string {
+  private async suggest(
+    entity: Entity,
+    states: readonly ClusterState[],
+  ): Promise<string> {
     const { name } = entity.metadata;
     const found =
-      this.unmappedPeers === 'show' && this.index.loaded
+      this.unmappedPeers === 'show' && (await this.ensureFresh())
         ? states.flatMap(state => this.unclaimed(name, state))
         : [];
     return found.length

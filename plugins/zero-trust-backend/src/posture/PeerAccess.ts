@@ -19,14 +19,15 @@ export interface PeerView {
  * Decides which peers are named. A workload is named when it is the asked
  * entity's own, when the caller may read one of its entities, or when it has
  * none and `unmappedPeers` is `show`: then there is no one's entity to hide.
- * While the catalog has not been read nobody knows whether it has one, and it
- * is not named.
+ * That it has none must be known from a fresh reading of the catalog: an entity
+ * that was just added counts. Without such a reading it is not named.
  */
 export class PeerAccess {
   constructor(
     private readonly index: EntityIndex,
     private readonly permissions: PermissionsService,
     private readonly unmappedPeers: 'show' | 'hide',
+    private readonly ensureFresh: () => Promise<boolean>,
   ) {}
 
   /** One batch of authorization for all the given workloads. */
@@ -40,23 +41,25 @@ export class PeerAccess {
     },
   ): Promise<PeerView> {
     const { own, credentials } = options;
-    const entities = new Map<string, readonly PeerEntity[]>();
-    for (const key of workloadKeys) {
-      entities.set(key, this.index.entitiesOf(state, key));
-    }
+    const keys = new Set(workloadKeys);
+    const nobodys = (key: string) =>
+      !own.has(key) && this.index.entitiesOf(state, key).length === 0;
+    const mayName =
+      this.unmappedPeers === 'show' &&
+      [...keys].some(nobodys) &&
+      (await this.ensureFresh());
+    const entities = new Map(
+      [...keys].map(key => [key, this.index.entitiesOf(state, key)]),
+    );
     const readable = await this.readable(entities.values(), credentials);
     const named = (key: string) =>
       (entities.get(key) ?? []).filter(e => readable.has(e.entityRef));
     return {
       entitiesOf: named,
-      isVisible: key => {
-        if (own.has(key) || named(key).length > 0) return true;
-        return (
-          this.unmappedPeers === 'show' &&
-          this.index.loaded &&
-          entities.get(key)?.length === 0
-        );
-      },
+      isVisible: key =>
+        own.has(key) ||
+        named(key).length > 0 ||
+        (mayName && entities.get(key)?.length === 0),
     };
   }
 

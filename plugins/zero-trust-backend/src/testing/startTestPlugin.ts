@@ -31,6 +31,7 @@ export const allowAll: TestPolicy = () => true;
 
 /** Starts the real plugin over a catalog and a policy; clusters are msw's. */
 export async function startTestPlugin(options: {
+  /** Read at each request: a test may add some later. */
   readonly entities: readonly Entity[];
   readonly policy: TestPolicy;
   readonly zeroTrust: JsonObject;
@@ -43,6 +44,7 @@ export async function startTestPlugin(options: {
   const signals = { publish: jest.fn(async () => undefined) };
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
+  let catalogFails = false;
   const permissions = mockServices.permissions.mock({
     authorize: authorizeBy(options.policy),
   });
@@ -55,7 +57,7 @@ export async function startTestPlugin(options: {
       auditor.factory,
       logger.factory,
       permissions.factory,
-      catalogFor(options.entities, options.policy),
+      catalogFor(options.entities, options.policy, () => catalogFails),
       createServiceFactory({
         service: signalsServiceRef,
         deps: {},
@@ -63,20 +65,37 @@ export async function startTestPlugin(options: {
       }),
     ],
   });
-  return { ...backend, auditor, logger, permissions, signals };
+  return {
+    ...backend,
+    auditor,
+    logger,
+    permissions,
+    signals,
+    /** From now on, lists of entities cannot be had. */
+    failCatalog: () => {
+      catalogFails = true;
+    },
+  };
 }
 
 /** A catalog that hides what the policy does not let a user read. */
-function catalogFor(entities: readonly Entity[], policy: TestPolicy) {
-  const all = catalogServiceMock({ entities: [...entities] });
+function catalogFor(
+  entities: readonly Entity[],
+  policy: TestPolicy,
+  fails: () => boolean,
+) {
+  const all = () => catalogServiceMock({ entities: [...entities] });
   return createServiceFactory({
     service: catalogServiceRef,
     deps: {},
     factory: () =>
       catalogServiceMock.mock({
-        streamEntities: request => all.streamEntities(request),
+        streamEntities: request => {
+          if (fails()) throw new Error('no catalog');
+          return all().streamEntities(request);
+        },
         getEntityByRef: async (ref, options) => {
-          const entity = await all.getEntityByRef(ref);
+          const entity = await all().getEntityByRef(ref);
           const { credentials } = options as CatalogServiceRequestOptions;
           const user = userOf(credentials);
           const entityRef = entity && stringifyEntityRef(entity);
