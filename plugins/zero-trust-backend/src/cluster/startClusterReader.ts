@@ -79,6 +79,9 @@ export function startClusterReader(
   const discoverForever = async () => {
     let failures = 0;
     while (!signal.aborted) {
+      // Taken before discovery: what happens while it runs may have come too
+      // late for its answer, and asks for another.
+      const asked = AbortSignal.any([signal, sooner.signal]);
       try {
         succeed(await discoverKinds(http, kinds, signal));
         failures = 0;
@@ -91,7 +94,6 @@ export function startClusterReader(
         const wait = backoffMs(failures - 1, random);
         await pause(Math.min(wait, FAILING_MS), signal);
       } else {
-        const asked = AbortSignal.any([signal, sooner.signal]);
         await pause(DISCOVERY_MS - SOON_MS, asked);
         await pause(SOON_MS, signal);
       }
