@@ -9,7 +9,7 @@ import {
   SimulationOptions,
   status,
 } from '../testing/simulatedCluster';
-import { readingOf, shortPause, startTestReader } from '../testing/testReader';
+import { endlessOver, readingOf, startTestReader } from '../testing/testReader';
 import { waitFor } from '../testing/waitFor';
 import { ClusterReader } from './ClusterReading';
 
@@ -265,22 +265,7 @@ spec: {}
 
   it('reads every kind again as soon as the cluster answers, however long it was away', async () => {
     const waits: number[] = [];
-    const { cluster, reader } = start(
-      pods,
-      {},
-      {
-        // Long pauses end only when something wakes them.
-        pause: (ms, signal) => {
-          waits.push(ms);
-          return ms > 3_000
-            ? new Promise(resolve => {
-                if (signal.aborted) resolve();
-                signal.addEventListener('abort', () => resolve());
-              })
-            : shortPause(ms, signal);
-        },
-      },
-    );
+    const { cluster, reader } = start(pods, {}, { pause: endlessOver(waits) });
     await becomes(reader, 'Pod', 'watching');
     server.use(http.get('http://cluster.test/*', () => HttpResponse.error()));
     cluster.drop('Pod');

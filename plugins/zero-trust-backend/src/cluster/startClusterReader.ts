@@ -78,10 +78,10 @@ export function startClusterReader(
   };
   const discoverForever = async () => {
     let failures = 0;
+    // Taken before the last pause and before discovery: what happens from then
+    // on may have come too late for its answer, and asks for another.
+    let asked = sooner.signal;
     while (!signal.aborted) {
-      // Taken before discovery: what happens while it runs may have come too
-      // late for its answer, and asks for another.
-      const asked = AbortSignal.any([signal, sooner.signal]);
       try {
         succeed(await discoverKinds(http, kinds, signal));
         failures = 0;
@@ -90,13 +90,14 @@ export function startClusterReader(
         fail(toClusterFailure(error));
         failures += 1;
       }
-      if (failures) {
-        const wait = backoffMs(failures - 1, random);
-        await pause(Math.min(wait, FAILING_MS), signal);
-      } else {
-        await pause(DISCOVERY_MS - SOON_MS, asked);
-        await pause(SOON_MS, signal);
+      const wait = failures
+        ? Math.min(backoffMs(failures - 1, random), FAILING_MS)
+        : SOON_MS;
+      if (!failures) {
+        await pause(DISCOVERY_MS - wait, AbortSignal.any([signal, asked]));
       }
+      asked = sooner.signal;
+      await pause(wait, signal);
     }
   };
   // The loop handles all failures itself; a bug in it must still be seen.

@@ -17,6 +17,19 @@ export const shortPause: Pause = (_ms, signal) =>
     });
   });
 
+/** Remembers pauses; long ones end only when something wakes them. */
+export const endlessOver =
+  (waits: number[], short: Pause = shortPause): Pause =>
+  (ms, signal) => {
+    waits.push(ms);
+    return ms > 3_000
+      ? new Promise(resolve => {
+          if (signal.aborted) resolve();
+          signal.addEventListener('abort', () => resolve());
+        })
+      : short(ms, signal);
+  };
+
 /** A reader of some kinds of `http://cluster.test`. */
 export function startTestReader(options: {
   readonly kinds: readonly string[];
