@@ -16,6 +16,8 @@ export interface NetworkPolicy {
   readonly directions: readonly Direction[];
   /** `policyTypes` as written; absent when it was left to defaulting. */
   readonly writtenDirections?: readonly Direction[];
+  /** Whether the list of a direction is written, be it empty. */
+  readonly listsRules: Readonly<Record<Direction, boolean>>;
   readonly ingress: readonly NetworkPolicyRule[];
   readonly egress: readonly NetworkPolicyRule[];
 }
@@ -72,6 +74,10 @@ export function parseNetworkPolicy(raw: RawObject): Parsed<NetworkPolicy> {
           ? ['ingress', 'egress']
           : ['ingress']),
       writtenDirections: written,
+      listsRules: {
+        ingress: spec.at('ingress').present,
+        egress: spec.at('egress').present,
+      },
       ingress,
       egress,
     };

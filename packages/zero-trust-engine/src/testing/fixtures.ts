@@ -31,7 +31,9 @@ export interface Fixture {
  * Policies and other objects: YAML documents as text, or a list of objects, of
  * which well-known policy kinds may leave out their `apiVersion`.
  */
-type GivenObjects = string | readonly Readonly<Record<string, unknown>>[];
+export type GivenObjects =
+  | string
+  | readonly Readonly<Record<string, unknown>>[];
 
 export interface FixtureCase {
   readonly name: string;
@@ -137,7 +139,8 @@ export function snapshotOfCase(
   });
 }
 
-function objectsOf(given: GivenObjects = []): readonly unknown[] {
+/** The objects of a fixture, with the API versions that it left out. */
+export function objectsOf(given: GivenObjects = []): readonly unknown[] {
   if (typeof given === 'string') return objectsFromYaml(given);
   const apis: Readonly<Record<string, string>> = policyApis;
   return given.map(object => ({
@@ -173,7 +176,8 @@ export function compareEvidence(
   };
 }
 
-function refuseUnknownKeys(
+/** A key that nobody reads is a mistake in the fixture. */
+export function refuseUnknownKeys(
   value: object,
   known: readonly string[],
   where: string,

@@ -116,4 +116,64 @@ export const findingMessages = {
     'No workload carries these labels. Often the label was renamed, or the workload is gone.',
   'finding.policy-selects-nothing.fix':
     'Correct the selector, or delete the policy.',
+
+  'finding.policy-types-omit-rules.title':
+    'policyTypes leaves out a direction that has rules',
+  'finding.policy-types-omit-rules.meaning':
+    'Kubernetes ignores the rules of a direction that policyTypes does not name, and leaves it open. Cilium applies them all the same and closes it.',
+  'finding.policy-types-omit-rules.fix':
+    'Name the direction in policyTypes, or remove its rules.',
+
+  'finding.policy-types-close-ingress.title':
+    'A policy about outbound traffic closes inbound traffic as well',
+  'finding.policy-types-close-ingress.meaning':
+    'Without policyTypes a NetworkPolicy always isolates ingress. This one lists egress rules alone, so nobody may call its pods.',
+  'finding.policy-types-close-ingress.fix':
+    'Write policyTypes: [Egress], or write the ingress rules that you want.',
+
+  'finding.policy-types-leave-egress-open.title':
+    'An empty list of egress rules closes nothing',
+  'finding.policy-types-leave-egress-open.meaning':
+    'Without policyTypes egress is isolated only if there is an egress rule. This policy looks as if it closed outbound traffic and does not.',
+  'finding.policy-types-leave-egress-open.fix':
+    'Write policyTypes: [Ingress, Egress].',
+
+  'finding.empty-rule-admits-everybody.title': 'An empty rule admits everybody',
+  'finding.empty-rule-admits-everybody.meaning':
+    'In a NetworkPolicy a rule without peers and ports admits every address, from outside the cluster too. In a Cilium policy the same text admits nobody.',
+  'finding.empty-rule-admits-everybody.fix':
+    'To close the direction write an empty list without a rule in it; to admit pods name them.',
+
+  'finding.empty-rule-admits-nobody.title': 'An empty rule admits nobody',
+  'finding.empty-rule-admits-nobody.meaning':
+    'In a Cilium policy a rule without peers and ports closes the direction and admits nobody. In a NetworkPolicy the same text admits everybody.',
+  'finding.empty-rule-admits-nobody.fix':
+    'Keep it if the direction is meant to be closed; to admit everybody name the entity all.',
+
+  'finding.cilium-policy-rejected.title':
+    'Cilium rejects this policy, so it protects nothing',
+  'finding.cilium-policy-rejected.meaning':
+    'The agents drop an object with a fault whole, every rule of it, while the API server shows it as if it were in force.',
+  'finding.cilium-policy-rejected.fix':
+    'Correct the field named here. The status condition Valid of the object tells whether the agents accept it.',
+
+  'finding.policy-not-enforced.title': 'Nothing enforces this policy',
+  'finding.policy-not-enforced.meaning':
+    "The cluster's network plugin does not act on objects of this kind. The API server stores them and says nothing.",
+  'finding.policy-not-enforced.fix':
+    'Write the rules in a kind that the plugin enforces, or switch its support for this kind on.',
+
+  'finding.cilium-never-enforces.title':
+    'Cilium is told never to enforce policies',
+  'finding.cilium-never-enforces.meaning':
+    'No policy of any kind has an effect in this cluster, explicit denies included.',
+  'finding.cilium-never-enforces.fix':
+    'Set enable-policy to default or always and restart the agents.',
+
+  'finding.cilium-audit-mode.title':
+    'Cilium is in audit mode and drops nothing',
+  'finding.cilium-audit-mode.meaning':
+    'The agents record what policies would deny and let it pass. Only HTTP rules still refuse requests.',
+  'finding.cilium-audit-mode.fix':
+    'Set policy-audit-mode to false and restart the agents once the policies are right.',
 };

@@ -4,6 +4,7 @@ import { MtlsIndex } from '../../layers/transport/MtlsIndex';
 import { Waypoints } from '../../layers/transport/waypoints';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Finding } from '../Finding';
+import { PolicySubjects } from './network/PolicySubjects';
 
 /** What checks look at; made once for all of them. */
 export interface FindingContext {
@@ -12,6 +13,8 @@ export interface FindingContext {
   readonly enrolment: Enrolment;
   readonly mtls: MtlsIndex;
   readonly waypoints: Waypoints;
+  /** Whom network policies select. */
+  readonly subjects: PolicySubjects;
 }
 
 /**
@@ -28,5 +31,6 @@ export function findingContext(engine: Engine): FindingContext {
     enrolment: enrolmentIn(snapshot),
     mtls: new MtlsIndex(snapshot),
     waypoints: new Waypoints(snapshot),
+    subjects: new PolicySubjects(snapshot),
   };
 }

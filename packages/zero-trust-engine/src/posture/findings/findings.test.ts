@@ -1,3 +1,4 @@
+import { join } from 'path';
 import { compile } from '../../evaluate/compile';
 import { findingCodes } from './codes';
 import { findingsOf } from '../findingsOf';
@@ -7,6 +8,7 @@ import {
   aService,
   aServiceAccount,
 } from '../../testing/builders';
+import { readFindingFixtures } from '../../testing/findingFixtures';
 import { objectsFromYaml, snapshotOf } from '../../testing/fromYaml';
 
 const facts = {
@@ -244,7 +246,9 @@ const codesOf = (objects: readonly unknown[]) =>
   findingsOf(compile(snapshotOf(objects, facts))).map(({ code }) => code);
 
 it('has a case for every code', () => {
-  expect(Object.keys(cases).sort()).toEqual([...findingCodes].sort());
+  const fixtures = readFindingFixtures(join(__dirname, 'fixtures'));
+  const tested = new Set([...Object.keys(cases), ...fixtures.map(f => f.code)]);
+  expect([...tested].sort()).toEqual([...findingCodes].sort());
 });
 
 describe.each(Object.entries(cases))('%s', (code, { fires, quiet }) => {

@@ -3,6 +3,11 @@ import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
 import { egressWithoutDns } from './egressWithoutDns';
 import { defaultIdentity, sharedIdentity } from './identities';
 import { podWithoutProxy, portNotCaptured } from './meshNotEnforced';
+import { ciliumMode } from './network/ciliumMode';
+import { ciliumPolicyRejected } from './network/ciliumPolicyRejected';
+import { emptyRule } from './network/emptyRule';
+import { policyNotEnforced } from './network/policyNotEnforced';
+import { policyTypes } from './network/policyTypes';
 import { networkPolicyAccidentalOr } from './networkPolicyAccidentalOr';
 import { networkPolicyForgetsTunnel } from './networkPolicyForgetsTunnel';
 import { peerAuthenticationShadowed } from './peerAuthenticationShadowed';
@@ -17,6 +22,11 @@ import { waypointNotUsed } from './waypointNotUsed';
 export const networkChecks: readonly FindingCheck[] = [
   networkPolicyAccidentalOr,
   egressWithoutDns,
+  policyTypes,
+  emptyRule,
+  ciliumPolicyRejected,
+  policyNotEnforced,
+  ciliumMode,
 ];
 
 /** Checks that ask nothing where Istio is not installed. */

@@ -8,6 +8,20 @@ export function nameOf(kind: string, { meta }: { readonly meta: ObjectMeta }) {
   return formatObjectRef({ kind, ...meta });
 }
 
+/** Whether no field of an object had to be left out. */
+export function readInFull(
+  snapshot: Snapshot,
+  kind: string,
+  { namespace, name }: ObjectMeta,
+): boolean {
+  return !snapshot
+    .gapsOf(kind)
+    .some(
+      ({ object }) =>
+        object?.name === name && (object.namespace ?? 'default') === namespace,
+    );
+}
+
 /**
  * Keys of the workloads that an Istio selector takes in one namespace, or in all
  * of them for an object of the root namespace.
