@@ -3,15 +3,24 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { HttpRequest } from '../Connection';
 import { FactOverrides } from '../snapshot/Facts';
+import { isRecord } from '../snapshot/Field';
 import { RawObject, StringMap } from '../snapshot/KubernetesObject';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Certainty, Direction, Outcome, Protocol } from '../vocabulary';
 import { Evidence } from '../Verdict';
-import { aNamespace, aNode, aPod, PodOptions, policyApis } from './builders';
+import {
+  aNamespace,
+  aNode,
+  aPod,
+  aService,
+  PodOptions,
+  policyApis,
+  ServiceOptions,
+} from './builders';
 import { objectsFromYaml, snapshotOf } from './fromYaml';
 
 /** One YAML file: a rule of upstream in its words, a cluster, and questions. */
-export interface Fixture {
+export interface Fixture<C extends AnyCase = FixtureCase> {
   readonly file: string;
   readonly rule: string;
   readonly facts?: FactOverrides;
@@ -21,10 +30,22 @@ export interface Fixture {
   >;
   /** `namespace/name` → what its pod is; each becomes a bare pod. */
   readonly workloads: Readonly<Record<string, PodOptions | null>>;
+  /** `namespace/name` → what the Service is. */
+  readonly services?: Readonly<Record<string, ServiceOptions>>;
   /** Another file of the folder, `_c1.yaml`, whose cluster this one has. */
   readonly base?: string;
   readonly given?: GivenObjects;
-  readonly cases: readonly FixtureCase[];
+  readonly cases: readonly C[];
+}
+
+/** What every kind of case has. */
+export interface AnyCase {
+  readonly name: string;
+  /** Objects beside those of the file. */
+  readonly given?: GivenObjects;
+  readonly facts?: FactOverrides;
+  /** What decides, `Kind namespace/name path reason` or a part of it. */
+  readonly because: readonly string[];
 }
 
 /**
@@ -35,8 +56,7 @@ export type GivenObjects =
   | string
   | readonly Readonly<Record<string, unknown>>[];
 
-export interface FixtureCase {
-  readonly name: string;
+export interface FixtureCase extends AnyCase {
   /** `namespace/name`, an address, `fqdn:name`, `node:name` or a reserved peer. */
   readonly from: string;
   readonly to: string;
@@ -48,13 +68,8 @@ export interface FixtureCase {
   readonly http?: HttpRequest | null;
   readonly sni?: string;
   readonly encryptedByMesh?: boolean;
-  /** Objects beside those of the file. */
-  readonly given?: GivenObjects;
-  readonly facts?: FactOverrides;
   readonly want: Outcome;
   readonly certainty?: Certainty;
-  /** What decides, `Kind namespace/name path reason` or a part of it. */
-  readonly because: readonly string[];
 }
 
 const fixtureKeys = [
@@ -64,6 +79,7 @@ const fixtureKeys = [
   'namespaces',
   'nodes',
   'workloads',
+  'services',
   'given',
   'cases',
 ];
@@ -84,20 +100,27 @@ const caseKeys = [
   'because',
 ];
 
-/** Every fixture of a folder. A key that nobody reads is an error. */
-export function readFixtures(folder: string): readonly Fixture[] {
+/**
+ * Every fixture of a folder. A key that nobody reads is an error.
+ *
+ * @param keys - what a case may say
+ */
+export function readFixtures<C extends AnyCase = FixtureCase>(
+  folder: string,
+  keys: readonly string[] = caseKeys,
+): readonly Fixture<C>[] {
   return readdirSync(folder)
     .filter(name => name.endsWith('.yaml') && !name.startsWith('_'))
     .sort()
     .map(file => {
       const read = (name: string) =>
-        parse(readFileSync(join(folder, name), 'utf8')) as Fixture;
+        parse(readFileSync(join(folder, name), 'utf8')) as Fixture<C>;
       const own = read(file);
       const value = own.base ? { ...read(own.base), ...own } : own;
       refuseUnknownKeys(value, fixtureKeys, file);
       const names = new Set<string>();
       for (const testCase of value.cases) {
-        refuseUnknownKeys(testCase, caseKeys, `${file} ${testCase.name}`);
+        refuseUnknownKeys(testCase, keys, `${file} ${testCase.name}`);
         if (names.has(testCase.name)) {
           throw new Error(`${file}: two cases are named '${testCase.name}'`);
         }
@@ -111,9 +134,9 @@ export function readFixtures(folder: string): readonly Fixture[] {
 }
 
 /** The cluster of one case. */
-export function snapshotOfCase(
-  fixture: Fixture,
-  testCase: FixtureCase,
+export function snapshotOfCase<C extends AnyCase>(
+  fixture: Fixture<C>,
+  testCase: C,
 ): Snapshot {
   const pods = Object.entries(fixture.workloads).map(([ref, options]) => {
     const [namespace, name] = ref.split('/');
@@ -127,12 +150,19 @@ export function snapshotOfCase(
       aNode(name, node.addresses, node.labels),
     ),
     ...pods,
+    ...Object.entries(fixture.services ?? {}).map(([ref, options]) => {
+      const [namespace, name] = ref.split('/');
+      return aService({ ...options, namespace, name });
+    }),
     ...objectsOf(fixture.given),
     ...objectsOf(testCase.given),
   ];
   return snapshotOf(objects as RawObject[], {
     ...fixture.facts,
     ...testCase.facts,
+    ...(fixture.facts?.istio && {
+      istio: { ...fixture.facts.istio, ...testCase.facts?.istio },
+    }),
     ...(fixture.facts?.cilium && {
       cilium: { ...fixture.facts.cilium, ...testCase.facts?.cilium },
     }),
@@ -141,12 +171,13 @@ export function snapshotOfCase(
 
 /** The objects of a fixture, with the API versions that it left out. */
 export function objectsOf(given: GivenObjects = []): readonly unknown[] {
-  if (typeof given === 'string') return objectsFromYaml(given);
+  const objects = typeof given === 'string' ? objectsFromYaml(given) : given;
   const apis: Readonly<Record<string, string>> = policyApis;
-  return given.map(object => ({
-    apiVersion: apis[String(object.kind)],
-    ...object,
-  }));
+  return objects.map(object =>
+    isRecord(object)
+      ? { apiVersion: apis[String(object.kind)], ...object }
+      : object,
+  );
 }
 
 /** Evidence as a case writes it. */

@@ -1,3 +1,4 @@
+import { formatObjectRef } from '../../refs';
 import { GapNote } from '../../Verdict';
 import { StringMap } from '../../snapshot/KubernetesObject';
 import { PeerAuthentication } from '../../snapshot/parsePeerAuthentication';
@@ -71,8 +72,12 @@ export class MtlsIndex {
    * namespace's mode, else the mesh's. Workload and port level are not looked
    * at (Istio, auto mTLS).
    */
-  assumedFor(namespace: string): MtlsMode | 'none' {
-    const modeIn = (ns: string) =>
+  assumedFor(namespace: string): {
+    readonly mode: MtlsMode | 'none';
+    /** `PeerAuthentication namespace/name` of the object that says so. */
+    readonly policy?: string;
+  } {
+    const oldestIn = (ns: string) =>
       this.nearby(ns)
         .filter(
           pa =>
@@ -83,11 +88,15 @@ export class MtlsIndex {
           a.meta.creationTimestamp === b.meta.creationTimestamp
             ? compare(a.meta.name, b.meta.name)
             : compare(a.meta.creationTimestamp, b.meta.creationTimestamp),
-        )[0]?.mode;
-    const own = modeIn(namespace);
-    if (own && own !== 'UNSET') return own;
-    const mesh = modeIn(this.rootNamespace);
-    return mesh && mesh !== 'UNSET' ? mesh : 'none';
+        )[0];
+    for (const ns of [namespace, this.rootNamespace]) {
+      const pa: PeerAuthentication | undefined = oldestIn(ns);
+      if (pa && pa.mode !== 'UNSET') {
+        const ref = { kind: 'PeerAuthentication', ...pa.meta };
+        return { mode: pa.mode, policy: formatObjectRef(ref) };
+      }
+    }
+    return { mode: 'none' };
   }
 
   /** Ports that any object makes an exception of. */

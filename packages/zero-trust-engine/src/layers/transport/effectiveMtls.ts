@@ -62,11 +62,19 @@ export function effectiveMtls(
   const mode = modeOr(set.at(-1)?.scope.winner?.mode, 'PERMISSIVE');
   const tied =
     subject.plane === 'ambient' && levels.some(({ scope }) => scope.tied);
+  const emptySelector =
+    subject.plane === 'ambient' &&
+    emptySelectorCounts(policies, scopes, subject, rootNamespace);
 
   return port => {
     const written = scopes.workload.winner?.ports.get(port);
     const exception = isSet(written) ? written : undefined;
     const declared = exception ?? mode;
+    const read: ZtunnelReading =
+      subject.plane === 'ambient'
+        ? readByZtunnel(scopes, declared, exception)
+        : { effective: declared, certainty: 'spec' };
+    const decides = exception && !read.passesOver ? 'port' : decider;
     const chain: ChainStep[] = levels.map(({ level, scope }) => ({
       level,
       ...nameOf(scope.winner),
@@ -74,7 +82,7 @@ export function effectiveMtls(
         level === 'mesh' && set.length === 0
           ? 'PERMISSIVE'
           : scope.winner?.mode ?? 'UNSET',
-      decides: exception === undefined && level === decider,
+      decides: level === decides,
       shadowed: scope.shadowed.map(pa => objectName(pa)),
     }));
     if (written !== undefined) {
@@ -83,24 +91,53 @@ export function effectiveMtls(
         policy: objectName(scopes.workload.winner!),
         path: `spec.portLevelMtls["${port}"].mode`,
         mode: written,
-        decides: exception !== undefined,
+        decides: decides === 'port',
         shadowed: [],
       });
     }
-    const read =
-      subject.plane === 'ambient'
-        ? readByZtunnel(scopes, declared, exception)
-        : { effective: declared, certainty: 'spec' as const };
     return {
       declared,
       effective: read.effective,
-      certainty: leastCertain([read.certainty, tied ? 'undefined' : 'spec']),
+      certainty: leastCertain([
+        read.certainty,
+        tied ? 'undefined' : 'spec',
+        emptySelector ? 'probable' : 'spec',
+      ]),
       chain,
     };
   };
 }
 
 type Scopes = Readonly<Record<'mesh' | 'namespace' | 'workload', Scope>>;
+
+interface ZtunnelReading {
+  readonly effective: MtlsMode;
+  readonly certainty: Certainty;
+  /** The port's own entry is not what decides. */
+  readonly passesOver?: true;
+}
+
+/**
+ * Code treats an empty selector otherwise than an absent one in two places, and
+ * no upstream test pins either: in the root namespace, for pods of others; and
+ * as the parent that port exceptions are merged with.
+ */
+function emptySelectorCounts(
+  policies: readonly PeerAuthentication[],
+  { namespace, workload }: Scopes,
+  subject: MtlsSubject,
+  rootNamespace: string,
+): boolean {
+  const isEmpty = (pa: PeerAuthentication | undefined) =>
+    pa?.selector !== undefined && Object.keys(pa.selector).length === 0;
+  return (
+    (subject.namespace !== rootNamespace &&
+      policies.some(
+        pa => pa.meta.namespace === rootNamespace && isEmpty(pa),
+      )) ||
+    ((workload.winner?.ports.size ?? 0) > 0 && isEmpty(namespace.winner))
+  );
+}
 
 /**
  * istiod turns the objects into deny rules for ztunnel, which is not the same
@@ -111,13 +148,15 @@ function readByZtunnel(
   { mesh, namespace, workload }: Scopes,
   declared: MtlsMode,
   exception: MtlsMode | undefined,
-): { readonly effective: MtlsMode; readonly certainty: Certainty } {
+): ZtunnelReading {
   const own = workload.winner;
   const meshStrict = mesh.winner?.mode === 'STRICT';
-  const inheritsStrict =
-    namespace.winner && isSet(namespace.winner.mode)
-      ? namespace.winner.mode === 'STRICT'
-      : meshStrict;
+  // As a parent of port exceptions only an absent selector counts.
+  const parent =
+    namespace.winner?.selector === undefined ? namespace.winner : undefined;
+  const inheritsStrict = isSet(parent?.mode)
+    ? parent?.mode === 'STRICT'
+    : meshStrict;
   const exceptions = [...(own?.ports.values() ?? [])].filter(isSet);
   if (own && !isSet(own.mode) && exceptions.length > 0 && inheritsStrict) {
     const opens = exceptions.includes('PERMISSIVE');
@@ -128,7 +167,7 @@ function readByZtunnel(
     }
     // Only PERMISSIVE ports are looked for, so a DISABLE one alone is not seen.
     if (!opens && exception === 'DISABLE') {
-      return { effective: 'STRICT', certainty: 'probable' };
+      return { effective: 'STRICT', certainty: 'probable', passesOver: true };
     }
   }
   // Under a strict mesh a strict port of a permissive workload is left out as
@@ -139,7 +178,7 @@ function readByZtunnel(
     (own?.mode === 'PERMISSIVE' || own?.mode === 'DISABLE') &&
     exception === 'STRICT'
   ) {
-    return { effective: 'PERMISSIVE', certainty: 'probable' };
+    return { effective: 'PERMISSIVE', certainty: 'probable', passesOver: true };
   }
   return {
     effective: declared === 'DISABLE' ? 'PERMISSIVE' : declared,

@@ -73,7 +73,10 @@ export function envoySends(
   );
   const { certainty, because } = setting;
   // Towards ambient the tunnel is there whatever the rule says.
-  if (hbone) return { sent: 'hbone', certainty, because };
+  if (hbone) {
+    const tunnel = { reason: 'ambient-tunnel' };
+    return { sent: 'hbone', certainty, because: [tunnel, ...because] };
+  }
   switch (setting.sends) {
     case 'plaintext':
     case 'app-tls':
@@ -100,8 +103,15 @@ function auto(
   if (gapsIn(snapshot, 'PeerAuthentication', [namespace]).length > 0) {
     return unknown('policies-unreadable');
   }
-  if (mtls.assumedFor(namespace) === 'DISABLE') {
-    return plaintext('namespace-disables-mtls');
+  const assumed = mtls.assumedFor(namespace);
+  if (assumed.mode === 'DISABLE') {
+    const { policy } = assumed;
+    const path = 'spec.mtls.mode';
+    return {
+      sent: 'plaintext',
+      certainty: 'spec',
+      because: [{ policy, path, reason: 'namespace-disables-mtls' }],
+    };
   }
   if (service.service.headless || passthrough) {
     const endpoints = endpointsOf(
