@@ -49,6 +49,8 @@ export interface IstioFacts {
     | 'MERGE_SLASHES'
     | 'DECODE_AND_MERGE_SLASHES';
   readonly extensionProviders: readonly string[];
+  /** Those of them that can only be asked about HTTP requests. */
+  readonly httpOnlyProviders: readonly string[];
   /** istiod's environment, for the flags that change verdicts. */
   readonly env: StringMap;
 }

@@ -29,6 +29,7 @@ const defaults: IstioFacts = {
   outboundTrafficPolicy: 'ALLOW_ANY',
   pathNormalization: 'BASE',
   extensionProviders: [],
+  httpOnlyProviders: [],
   env: {},
 };
 
@@ -188,6 +189,7 @@ function parseMesh(mesh: Field): Partial<IstioFacts> {
       ['DEFAULT', 'NONE', 'BASE', 'MERGE_SLASHES', 'DECODE_AND_MERGE_SLASHES'],
       'DEFAULT',
     );
+  const providers = mesh.at('extensionProviders').items();
   const found: { [K in keyof IstioFacts]?: IstioFacts[K] | undefined } = {
     rootNamespace: mesh.at('rootNamespace').optionalString(),
     trustDomain: mesh.at('trustDomain').optionalString(),
@@ -200,10 +202,10 @@ function parseMesh(mesh: Field): Partial<IstioFacts> {
         'ALLOW_ANY',
       ),
     pathNormalization: normalization === 'DEFAULT' ? 'BASE' : normalization,
-    extensionProviders: mesh
-      .at('extensionProviders')
-      .items()
-      .map(provider => provider.at('name').string()),
+    extensionProviders: providers.map(p => p.at('name').string()),
+    httpOnlyProviders: providers
+      .filter(p => p.at('envoyExtAuthzHttp').present)
+      .map(p => p.at('name').string()),
   };
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),

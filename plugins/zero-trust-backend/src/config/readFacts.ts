@@ -36,6 +36,7 @@ const factsSchema = z.strictObject({
         'DECODE_AND_MERGE_SLASHES',
       ]),
       extensionProviders: z.array(z.string()),
+      httpOnlyProviders: z.array(z.string()),
       env: labels,
     })
     .partial()

@@ -29,9 +29,14 @@ export function allowedOperations(
   const handedOver = policies.custom.flatMap(attached => {
     const { provider } = attached.policy;
     const operations = operationsOf([attached], facts);
-    return authorizers.outcomeOf(provider) === 'deny'
-      ? operations
-      : operations.map(operation => refusedBy(operation, provider ?? ''));
+    switch (authorizers.outcomeOf(provider, facts.reading)) {
+      case 'deny':
+        return operations;
+      case 'ignored':
+        return [];
+      default:
+        return operations.map(o => refusedBy(o, provider ?? ''));
+    }
   });
   const except = [...denied, ...handedOver];
   if (except.some(isUnrestricted)) {

@@ -5,7 +5,8 @@ import { PolicySet } from './PolicySet';
 /**
  * What becomes of a request that a CUSTOM rule matches. A provider that the
  * mesh configuration does not have, and a second provider on one workload, make
- * istiod deny; otherwise the authorizer decides.
+ * istiod deny; a provider that speaks HTTP only is left out where connections
+ * are not HTTP; otherwise the authorizer decides.
  */
 export function customAuthorizers(
   snapshot: Snapshot,
@@ -18,10 +19,11 @@ export function customAuthorizers(
     providers.size > 1 &&
     istio.env.PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS !== 'true';
   return {
-    outcomeOf(provider) {
+    outcomeOf(provider, reading) {
       if (provider === undefined || tooMany) return 'deny';
-      return known && !istio.extensionProviders.includes(provider)
-        ? 'deny'
+      if (known && !istio.extensionProviders.includes(provider)) return 'deny';
+      return reading === 'tcp' && istio.httpOnlyProviders.includes(provider)
+        ? 'ignored'
         : 'conditional';
     },
   };

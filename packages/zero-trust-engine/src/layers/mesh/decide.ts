@@ -5,7 +5,7 @@ import { Match } from './match';
 import { matchCondition } from './matchCondition';
 import { decidingPath, matchRule } from './matchRule';
 import { AttachedPolicy, PolicySet, liveRules } from './PolicySet';
-import { RequestFacts } from './RequestFacts';
+import { Reading, RequestFacts } from './RequestFacts';
 
 /** What authorization says to one request, with its reasons. */
 export interface Decision {
@@ -17,7 +17,10 @@ export interface Decision {
 /** How CUSTOM policies end, which is not written in the policy. */
 export interface CustomAuthorizers {
   /** What happens to a request that a CUSTOM rule of this provider matches. */
-  outcomeOf(provider: string | undefined): 'deny' | 'conditional' | 'unknown';
+  outcomeOf(
+    provider: string | undefined,
+    reading: Reading,
+  ): 'deny' | 'conditional' | 'unknown' | 'ignored';
 }
 
 /**
@@ -101,7 +104,10 @@ function customEvidence(
   let unknown: Evidence | undefined;
   for (const attached of policies) {
     const { provider, dryRun } = attached.policy;
-    const fate = dryRun ? 'unknown' : authorizers.outcomeOf(provider);
+    const fate = dryRun
+      ? 'unknown'
+      : authorizers.outcomeOf(provider, facts.reading);
+    if (fate === 'ignored') continue;
     const params = { provider: provider ?? '' };
     for (const rule of liveRules(attached, facts.reading)) {
       const match: Match = matchRule(rule, facts);

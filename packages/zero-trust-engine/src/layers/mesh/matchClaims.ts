@@ -36,11 +36,10 @@ export function matchRequestPrincipal(
   if (claims === 'none') return 'no';
   if (claims === 'unknown') return 'maybe';
   const { issuer, subject } = splitRequestPrincipal(value);
-  const [iss] = claimTexts(claims, ['iss']);
-  const [sub] = claimTexts(claims, ['sub']);
+  const { iss, sub } = claims;
   return matchOf(
-    iss !== undefined &&
-      sub !== undefined &&
+    typeof iss === 'string' &&
+      typeof sub === 'string' &&
       matchPattern(issuer, iss) &&
       matchPattern(subject, sub),
   );

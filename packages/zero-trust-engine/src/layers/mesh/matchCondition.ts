@@ -3,7 +3,7 @@ import { parseCidr, rangeContains, AddressRange } from '../../cidr';
 import { Condition } from '../../snapshot/AuthorizationRule';
 import { claimTexts, matchRequestPrincipal } from './matchClaims';
 import { Match, allMatch, anyMatch, matchOf, notMatch } from './match';
-import { matchNamespacePattern } from './matchNamespacePattern';
+import { matchIdentity } from './matchIdentity';
 import { matchPath, normalizePath } from './matchPath';
 import { matchPattern } from './matchPattern';
 import { RequestFacts } from './RequestFacts';
@@ -77,35 +77,6 @@ function matchValue(
 function matchText(value: string, text: string | undefined): Match {
   if (text === undefined) return value === '*' ? 'yes' : 'maybe';
   return matchOf(matchPattern(value, text));
-}
-
-/**
- * Without mutual TLS there is no identity, and nothing about it matches; the
- * `not` forms then do.
- */
-function matchIdentity(
-  attribute: Condition['attribute'],
-  value: string,
-  { identity, reading }: RequestFacts,
-): Match {
-  if (identity === 'none') return 'no';
-  if (identity === 'unknown') return 'maybe';
-  if (attribute === 'source.principal') {
-    return matchOf(matchPattern(value, identity));
-  }
-  const parts = /^([^/]+)\/ns\/([^/]+)\/(?:.+\/)?sa\/([^/]+)(?:\/.+)?$/.exec(
-    identity,
-  );
-  switch (attribute) {
-    case 'source.namespace':
-      return reading === 'ztunnel'
-        ? matchOf(parts !== null && matchPattern(value, parts[2]))
-        : matchOf(matchNamespacePattern(value, identity));
-    case 'source.serviceAccount':
-      return matchOf(parts !== null && `${parts[2]}/${parts[3]}` === value);
-    default:
-      return matchOf(matchPattern(value, identity.split('/', 1)[0]));
-  }
 }
 
 function matchAddress(

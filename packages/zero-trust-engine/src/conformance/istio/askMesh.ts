@@ -1,0 +1,66 @@
+import { compileMeshLayer } from '../../layers/mesh/meshLayer';
+import { Hop } from '../../layers/Layer';
+import { RawObject } from '../../snapshot/KubernetesObject';
+import { aConfigMap, aPod, aPolicy } from '../../testing/builders';
+import { snapshotOf } from '../../testing/fromYaml';
+import { LayerVerdict } from '../../Verdict';
+import { GoldenRequest } from './GoldenRequest';
+
+/** What the builder's own tests tell istiod. */
+export interface MeshSettings {
+  readonly trustDomain?: string;
+  readonly trustDomainAliases?: readonly string[];
+  readonly extensionProviders?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Our engine's authorization at one workload, `foo/httpbin`, which the policies
+ * of the goldens select; tokens of any issuer are accepted there.
+ */
+export function askMesh(
+  objects: readonly RawObject[],
+  point: 'sidecar' | 'ztunnel',
+  settings: MeshSettings = {},
+): (request: GoldenRequest, chain: Hop['chain']) => LayerVerdict {
+  const snapshot = snapshotOf([
+    aPod({
+      namespace: 'foo',
+      name: 'httpbin',
+      labels: { app: 'httpbin', version: 'v1' },
+      mesh: point === 'sidecar' ? 'sidecar' : 'ambient',
+    }),
+    aConfigMap({
+      namespace: 'istio-system',
+      name: 'istio',
+      data: { mesh: JSON.stringify(settings) },
+    }),
+    aPolicy(
+      'RequestAuthentication',
+      { namespace: 'foo', name: 'tokens' },
+      { jwtRules: [{ issuer: 'https://issuer' }] },
+    ),
+    ...objects,
+  ]);
+  if (snapshot.gaps.length > 0) throw new Error(JSON.stringify(snapshot.gaps));
+  const layer = compileMeshLayer(snapshot);
+  const workload = snapshot.workloads.find(w => w.ref.name === 'httpbin')!;
+  const [pod] = workload.pods;
+  return (request, chain) =>
+    layer.judge({
+      hop: {
+        point,
+        at: {
+          type: 'workload',
+          workload,
+          pod: { ...pod, addresses: [request.destinationIp] },
+        },
+        identity: request.identity,
+        source: { type: 'address', cidr: request.sourceIp },
+        port: request.port,
+        chain,
+      },
+      http: request.http ?? null,
+      sni: request.sni,
+      claims: request.claims ?? {},
+    });
+}
