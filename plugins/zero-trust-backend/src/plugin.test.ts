@@ -37,6 +37,12 @@ describe('the zero-trust backend', () => {
   const server = setupServer();
   registerMswTestHooks(server);
 
+  /** A backend that went on reading would slow down all tests after it. */
+  const running: { stop(): Promise<void> }[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(backend => backend.stop()));
+  });
+
   const start = async (
     options: {
       policy?: TestPolicy;
@@ -65,6 +71,7 @@ describe('the zero-trust backend', () => {
           : {}),
       },
     });
+    running.push(plugin);
     const agent = request(plugin.server);
     const get = (path: string, user = 'admin') =>
       agent.get(path).set('authorization', as(user));

@@ -7,7 +7,6 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { createRouter } from './api/createRouter';
-import { realPause } from './cluster/pause';
 import { watchedKinds } from './cluster/watchedKinds';
 import { readSettings } from './config/readSettings';
 import { EntityIndex } from './mapping/EntityIndex';
@@ -19,79 +18,88 @@ import { SnapshotAnswers } from './posture/SnapshotAnswers';
 import { SnapshotPostureService } from './posture/SnapshotPostureService';
 import { startSnapshotStore } from './posture/startSnapshotStore';
 import { signalSwaps } from './signals/signalSwaps';
+import { realTiming, Timing } from './timing';
+
+/** The plugin by a clock of one's own; `zeroTrustPlugin` is the one to use. */
+export const createZeroTrustPlugin = (timing: Timing) =>
+  createBackendPlugin({
+    pluginId: 'zero-trust',
+    register(reg) {
+      reg.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          rootConfig: coreServices.rootConfig,
+          signals: signalsServiceRef,
+        },
+        async init(deps) {
+          const { auditor, catalog, httpAuth, lifecycle, permissions } = deps;
+          const { clusters, unmappedPeers, catalogRefreshMs } = readSettings(
+            deps.rootConfig,
+          );
+          deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
+
+          const stopping = new AbortController();
+          const index = new EntityIndex();
+          const { store, stop } = startSnapshotStore({
+            ...deps,
+            ...timing,
+            clusters,
+            kinds: watchedKinds,
+            compile,
+            onSwap: signalSwaps({
+              ...deps,
+              ...timing,
+              signal: stopping.signal,
+            }),
+          });
+          const { ensureFresh, stop: stopIndex } = startEntityIndex({
+            ...deps,
+            ...timing,
+            index,
+            refreshMs: catalogRefreshMs,
+          });
+          lifecycle.addShutdownHook(() => {
+            stopping.abort();
+            stop();
+            stopIndex();
+          });
+
+          const inner = new SnapshotPostureService({
+            ...timing,
+            store,
+            answers: new SnapshotAnswers(),
+            entities: new EntityReader(
+              catalog,
+              store,
+              index,
+              unmappedPeers,
+              ensureFresh,
+            ),
+            peers: new PeerAccess(
+              index,
+              permissions,
+              unmappedPeers,
+              ensureFresh,
+            ),
+          });
+          const postures = new AuthorizedPostureService(
+            inner,
+            permissions,
+            catalog,
+          );
+          deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
+        },
+      });
+    },
+  });
 
 /** Reads clusters and answers who may reach whom, encrypted and proven how. */
-export const zeroTrustPlugin = createBackendPlugin({
-  pluginId: 'zero-trust',
-  register(reg) {
-    reg.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        rootConfig: coreServices.rootConfig,
-        signals: signalsServiceRef,
-      },
-      async init(deps) {
-        const { auditor, catalog, httpAuth, lifecycle, permissions } = deps;
-        const { clusters, unmappedPeers, catalogRefreshMs } = readSettings(
-          deps.rootConfig,
-        );
-        deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
-
-        const stopping = new AbortController();
-        const timing = {
-          pause: realPause,
-          random: Math.random,
-          clock: () => new Date(),
-        };
-        const index = new EntityIndex();
-        const { store, stop } = startSnapshotStore({
-          ...deps,
-          ...timing,
-          clusters,
-          kinds: watchedKinds,
-          compile,
-          onSwap: signalSwaps({ ...deps, ...timing, signal: stopping.signal }),
-        });
-        const { ensureFresh, stop: stopIndex } = startEntityIndex({
-          ...deps,
-          ...timing,
-          index,
-          refreshMs: catalogRefreshMs,
-        });
-        lifecycle.addShutdownHook(() => {
-          stopping.abort();
-          stop();
-          stopIndex();
-        });
-
-        const inner = new SnapshotPostureService({
-          ...timing,
-          store,
-          answers: new SnapshotAnswers(),
-          entities: new EntityReader(
-            catalog,
-            store,
-            index,
-            unmappedPeers,
-            ensureFresh,
-          ),
-          peers: new PeerAccess(index, permissions, unmappedPeers, ensureFresh),
-        });
-        const postures = new AuthorizedPostureService(
-          inner,
-          permissions,
-          catalog,
-        );
-        deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
-      },
-    });
-  },
-});
+export const zeroTrustPlugin = createZeroTrustPlugin(realTiming);

@@ -8,9 +8,9 @@ import { isUnread, KindReading, NameReading } from './ClusterReading';
 import { configMapNames } from './configMapNames';
 import { KindServing } from './discoverKinds';
 import { followSelection } from './followSelection';
-import { Pause } from './pause';
 import { Selection } from './Selection';
 import { SelectionObjects, SelectionStatus } from './SelectionObjects';
+import { Timing } from '../timing';
 
 interface Follower {
   readonly selection: Selection;
@@ -18,13 +18,10 @@ interface Follower {
   readonly stop: () => void;
 }
 
-export interface KindFollowersOptions {
+export interface KindFollowersOptions extends Timing {
   readonly cluster: string;
   readonly http: ClusterHttp;
   readonly kinds: readonly KindInfo[];
-  readonly pause: Pause;
-  readonly random: () => number;
-  readonly clock: () => Date;
   readonly logger: LoggerService;
   readonly signal: AbortSignal;
   readonly onChange: () => void;

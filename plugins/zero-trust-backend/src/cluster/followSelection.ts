@@ -2,9 +2,9 @@ import { Backoff, RetrySignal } from './Backoff';
 import { ClusterFailure, toClusterFailure } from './ClusterFailure';
 import { ClusterHttp } from './ClusterHttp';
 import { listObjects } from './listObjects';
-import { Pause } from './pause';
 import { Selection } from './Selection';
 import { isExpired, resourceVersionOf, watchObjects } from './watchObjects';
+import { Timing } from '../timing';
 
 /** Where the objects of one selection go, as the server sent them. */
 export interface SelectionSink {
@@ -23,12 +23,10 @@ export interface SelectionSink {
   gone(): void;
 }
 
-export interface FollowOptions {
+export interface FollowOptions extends Timing {
   readonly http: ClusterHttp;
   readonly selection: Selection;
   readonly sink: SelectionSink;
-  readonly pause: Pause;
-  readonly random: () => number;
   readonly signal: AbortSignal;
   /** Raised when the cluster answers again after it did not. */
   readonly retry: RetrySignal;
@@ -76,17 +74,17 @@ async function watchUntilExpired(
   options: FollowOptions,
   from: string,
 ): Promise<void> {
-  const { signal, sink } = options;
+  const { signal, sink, elapsedMs } = options;
   let resourceVersion = from;
   const backoff = new Backoff(options);
   while (!signal.aborted) {
-    const startedAt = performance.now();
+    const startedAt = elapsedMs();
     try {
       for await (const seen of versionsFrom(options, resourceVersion)) {
         backoff.succeeded();
         resourceVersion = seen || resourceVersion;
       }
-      if (performance.now() - startedAt < SHORT_STREAM_MS) {
+      if (elapsedMs() - startedAt < SHORT_STREAM_MS) {
         await backoff.wait();
       }
     } catch (error) {

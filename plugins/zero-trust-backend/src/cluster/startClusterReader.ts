@@ -6,15 +6,13 @@ import { ClusterHttp } from './ClusterHttp';
 import { ClusterReader } from './ClusterReading';
 import { discoverKinds, KindServing } from './discoverKinds';
 import { KindFollowers } from './KindFollowers';
-import { backoffMs, Pause } from './pause';
+import { backoffMs } from './pause';
+import { Timing } from '../timing';
 
-export interface ClusterReaderOptions {
+export interface ClusterReaderOptions extends Timing {
   readonly cluster: string;
   readonly http: ClusterHttp;
   readonly kinds: readonly KindInfo[];
-  readonly pause: Pause;
-  readonly random: () => number;
-  readonly clock: () => Date;
   readonly logger: LoggerService;
   /** Objects, or what is known of kinds, changed. Called often; coalesce. */
   readonly onChange: () => void;

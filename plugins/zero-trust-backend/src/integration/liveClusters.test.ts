@@ -13,7 +13,7 @@ import { allowAll, as, startTestPlugin } from '../testing/startTestPlugin';
 import { waitFor } from '../testing/waitFor';
 
 // The whole plugin against API servers on loopback that speak the real protocol.
-// Every wait is for a condition and at most five seconds long.
+// Every wait is for a condition; the plugin lives ten times as fast, and still has to be done in five seconds of ours.
 
 jest.setTimeout(60_000);
 

@@ -7,16 +7,16 @@ import {
   KUBERNETES_LABEL_SELECTOR_ANNOTATION,
   WORKLOAD_ANNOTATION,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { backoffMs, Pause } from '../cluster/pause';
+import { backoffMs } from '../cluster/pause';
+import { Timing } from '../timing';
 import { EntityIndex } from './EntityIndex';
 import { IndexedEntity, indexedEntity, indexedFields } from './IndexedEntity';
 
-export interface EntityIndexOptions {
+export interface EntityIndexOptions extends Timing {
   readonly index: EntityIndex;
   readonly catalog: CatalogService;
   readonly auth: AuthService;
   readonly logger: LoggerService;
-  readonly pause: Pause;
   readonly refreshMs: number;
 }
 
@@ -50,7 +50,7 @@ const FRESH_MS = 2_000;
 export function startEntityIndex(
   options: EntityIndexOptions,
 ): EntityIndexUpdates {
-  const { index, logger, pause, refreshMs } = options;
+  const { index, logger, pause, random, elapsedMs, refreshMs } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let last:
@@ -73,7 +73,7 @@ export function startEntityIndex(
   };
   /** Whoever asks while a reading runs, or soon after, shares it. */
   const ensureFresh = () => {
-    const now = performance.now();
+    const now = elapsedMs();
     if (!last || now - last.startedAt > FRESH_MS) {
       last = { startedAt: now, done: read() };
     }
@@ -82,7 +82,7 @@ export function startEntityIndex(
   const refreshForever = async () => {
     while (!signal.aborted) {
       await ensureFresh();
-      const wait = failures ? backoffMs(failures - 1, Math.random) : refreshMs;
+      const wait = failures ? backoffMs(failures - 1, random) : refreshMs;
       await pause(wait, signal);
     }
   };

@@ -8,16 +8,14 @@ import {
 } from '@ztn/zero-trust-engine';
 import { parse as parseYaml } from 'yaml';
 import { ClusterReader, gapsOf } from '../cluster/ClusterReading';
-import { Pause } from '../cluster/pause';
 import { ClusterSettings } from '../config/ZeroTrustSettings';
 import { LabelIndex } from '../mapping/LabelIndex';
 import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
+import { Timing } from '../timing';
 
-export interface ClusterSnapshotsOptions {
+export interface ClusterSnapshotsOptions extends Timing {
   readonly settings: ClusterSettings;
   readonly compile: (snapshot: Snapshot) => Engine;
-  readonly pause: Pause;
-  readonly clock: () => Date;
   readonly logger: LoggerService;
   /** Starts the reader; what it reports comes back through `onChange`. */
   readonly startReader: (onChange: () => void) => ClusterReader;
@@ -48,7 +46,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   readonly state: () => ClusterState;
   readonly stop: () => void;
 } {
-  const { settings, pause, clock, logger, onSwap } = options;
+  const { settings, pause, clock, elapsedMs, logger, onSwap } = options;
   const { name: cluster, title, facts } = settings;
   const stopping = new AbortController();
   const builder = new SnapshotBuilder();
@@ -61,7 +59,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
 
   const reader = options.startReader(() => schedule());
   const compiled = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
-    const startedAt = performance.now();
+    const startedAt = elapsedMs();
     const snapshot = builder.build({
       cluster,
       objects,
@@ -71,7 +69,7 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
     });
     const engine = options.compile(snapshot);
     const labels = new LabelIndex(snapshot, objects);
-    wait = Math.max(COALESCE_MS, performance.now() - startedAt);
+    wait = Math.max(COALESCE_MS, elapsedMs() - startedAt);
     return { engine, labels };
   };
   const rebuild = () => {

@@ -2,20 +2,17 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Engine, KindInfo, Snapshot } from '@ztn/zero-trust-engine';
 import { ClusterHttp } from '../cluster/ClusterHttp';
 import { connect } from '../cluster/connect';
-import { Pause } from '../cluster/pause';
 import { startClusterReader } from '../cluster/startClusterReader';
 import { ClusterSettings } from '../config/ZeroTrustSettings';
 import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
 import { SnapshotStore } from './SnapshotStore';
 import { startClusterSnapshots } from './startClusterSnapshots';
+import { Timing } from '../timing';
 
-export interface SnapshotStoreOptions {
+export interface SnapshotStoreOptions extends Timing {
   readonly clusters: readonly ClusterSettings[];
   readonly kinds: readonly KindInfo[];
   readonly compile: (snapshot: Snapshot) => Engine;
-  readonly pause: Pause;
-  readonly random: () => number;
-  readonly clock: () => Date;
   readonly logger: LoggerService;
   readonly onSwap: (snapshot: ClusterSnapshot) => void;
 }

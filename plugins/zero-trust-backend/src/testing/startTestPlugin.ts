@@ -17,7 +17,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
-import { zeroTrustPlugin } from '../plugin';
+import { createZeroTrustPlugin } from '../plugin';
+import { fastTiming } from './fastTiming';
 
 /** Whether a user holds a permission, on an entity where it concerns one. */
 export type TestPolicy = (question: {
@@ -50,7 +51,7 @@ export async function startTestPlugin(options: {
   });
   const backend = await startTestBackend({
     features: [
-      zeroTrustPlugin,
+      createZeroTrustPlugin(fastTiming(10)),
       mockServices.rootConfig.factory({
         data: { zeroTrust: options.zeroTrust },
       }),
@@ -66,7 +67,8 @@ export async function startTestPlugin(options: {
     ],
   });
   return {
-    ...backend,
+    server: backend.server,
+    stop: () => backend.stop(),
     auditor,
     logger,
     permissions,

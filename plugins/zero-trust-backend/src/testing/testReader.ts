@@ -53,6 +53,7 @@ export function startTestReader(options: {
     pause: options.pause ?? shortPause,
     random: () => 0.5,
     clock: () => new Date('2026-01-01T00:00:00Z'),
+    elapsedMs: () => performance.now(),
     logger: mockServices.logger.mock(),
     onChange: options.onChange ?? (() => undefined),
   });
