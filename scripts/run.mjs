@@ -7,6 +7,7 @@ const tasks = {
   start: () => import('./tasks/start.mjs'),
   test: () => import('./tasks/test.mjs'),
   e2e: () => import('./tasks/e2e.mjs'),
+  properties: () => import('./tasks/properties.mjs'),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,4 +1,10 @@
-import { Certainty, leastCertain, Outcome, strictest } from '../../vocabulary';
+import {
+  Certainty,
+  firmestFirst,
+  leastCertain,
+  Outcome,
+  strictest,
+} from '../../vocabulary';
 import { Evidence } from '../../Verdict';
 import { NetworkReason } from './reasons';
 
@@ -30,6 +36,20 @@ export function strictestOf(decisions: readonly Decision[]): Decision {
     certainty: leastCertain(decisive.map(d => d.certainty)),
     because: mergeEvidence(decisive.flatMap(d => d.because)),
   };
+}
+
+/**
+ * Answers for several addresses or pods, all of them real: the strictest. A
+ * refusal of one stands however doubtful the refusal of another is.
+ */
+export function worstOf(decisions: readonly Decision[]): Decision {
+  const strict = strictestOf(decisions);
+  if (strict.outcome !== 'deny') return strict;
+  const refusals = decisions.filter(d => d.outcome === 'deny');
+  const certainty = firmestFirst.find(c =>
+    refusals.some(d => d.certainty === c),
+  );
+  return { ...strict, certainty: certainty ?? strict.certainty };
 }
 
 /** Evidence without repeats, in order of first mention. */

@@ -1,7 +1,7 @@
 import { PacketQuestion, Party } from '../Layer';
 import { IpSet } from '../../sets/IpSet';
 import { PodShape, Workload } from '../../snapshot/Workload';
-import { conditional, Decision, decision, strictestOf } from './Decision';
+import { conditional, Decision, decision, worstOf } from './Decision';
 import { PacketAt } from './judgeView';
 import { PeerIndex } from './PeerIndex';
 import { Program } from './Program';
@@ -35,7 +35,7 @@ export function judgeViews(
   if (views.length === 1) return reading.judge(program, views[0], packet);
   const answers = views.map(view => reading.judge(program, view, packet));
   const same = answers.every(a => a.outcome === answers[0].outcome);
-  return real === 'all' || same ? strictestOf(answers) : conditional(answers);
+  return real === 'all' || same ? worstOf(answers) : conditional(answers);
 }
 
 /** Views of the peer, told apart by what the program's rules name. */

@@ -3,6 +3,7 @@ import { IpSet } from '../../sets/IpSet';
 import { assertNever, ReservedPeer } from '../../vocabulary';
 import { Party } from '../Layer';
 import { Node } from '../../snapshot/Snapshot';
+import { inCommonFamily } from './commonFamily';
 import { cutAddresses } from './cutAddresses';
 import { Identity } from './NetworkRule';
 import { addressesOf, PeerIndex } from './PeerIndex';
@@ -31,7 +32,10 @@ export function viewsOf(
   index: PeerIndex,
   options: ViewOptions,
 ): ViewSet {
-  const all = (views: readonly PeerView[]): ViewSet => ({ views, real: 'all' });
+  const all = (views: readonly PeerView[]): ViewSet => ({
+    views: inCommonFamily(views, options.subject),
+    real: 'all',
+  });
   switch (peer.type) {
     case 'workload':
       return all(

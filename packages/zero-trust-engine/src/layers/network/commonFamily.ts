@@ -1,0 +1,34 @@
+import { AddressFamily } from '../../cidr';
+import { Party } from '../Layer';
+import { addressesOf } from './PeerIndex';
+import { PeerView } from './PeerView';
+
+/**
+ * A connection has one address family: a subject without an IPv6 address never
+ * meets the IPv6 address of a dual-stack peer. Where the two ends have no family
+ * in common, or nothing is known of the subject's addresses, all views stay.
+ */
+export function inCommonFamily(
+  views: readonly PeerView[],
+  subject: Party,
+): readonly PeerView[] {
+  if (views.length < 2) return views;
+  const families = familiesOf(subject);
+  if (families.size !== 1) return views;
+  const common = views.filter(
+    ({ address }) => !address || families.has(address.family),
+  );
+  return common.length > 0 ? common : views;
+}
+
+function familiesOf(subject: Party): ReadonlySet<AddressFamily> {
+  const texts =
+    subject.type === 'workload'
+      ? (subject.pod ? [subject.pod] : subject.workload.pods).flatMap(
+          pod => pod.addresses,
+        )
+      : subject.type === 'node'
+      ? [subject.address ?? subject.node.addresses].flat()
+      : [];
+  return new Set(addressesOf(texts).map(({ family }) => family));
+}

@@ -1,0 +1,162 @@
+import fc, { Arbitrary } from 'fast-check';
+import {
+  Manifest,
+  ManifestCluster,
+  NamespaceManifest,
+  NodeManifest,
+  PodManifest,
+} from '../reference/manifests';
+import {
+  maybe,
+  someLabels,
+  somePort,
+  somePortName,
+  someProtocol,
+} from './arbitraries';
+import {
+  someAdminPolicy,
+  someBaselinePolicy,
+  someClusterPolicy,
+  someNetworkPolicy,
+} from './randomPolicies';
+
+/** The last one has no Namespace object, as in a folder of manifests. */
+export const namespaces = ['x', 'y', 'z'] as const;
+const nodes = ['n1', 'n2'] as const;
+
+const someNamespaces: Arbitrary<readonly NamespaceManifest[]> = fc
+  .tuple(someLabels, someLabels)
+  .map(all =>
+    all.map((labels, i) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name: namespaces[i], labels },
+    })),
+  );
+
+const someNodes: Arbitrary<readonly NodeManifest[]> = fc
+  .tuple(someLabels, someLabels)
+  .map(all =>
+    all.map((labels, i) => ({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: nodes[i], labels },
+      status: { addresses: nodeAddresses(i) },
+    })),
+  );
+
+function nodeAddresses(index: number) {
+  return [`192.168.0.${index + 1}`, `fd01::${index + 1}`].map(address => ({
+    type: 'InternalIP',
+    address,
+  }));
+}
+
+interface PodSeed {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly node: number;
+  readonly network: 'IPv4' | 'IPv4 and IPv6' | 'host';
+  readonly phase: 'Running' | 'Succeeded';
+  readonly ports: readonly {
+    readonly name?: string;
+    readonly containerPort: number;
+    readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+  }[];
+}
+
+const somePod: Arbitrary<PodSeed> = fc.record({
+  namespace: fc.constantFrom(...namespaces),
+  labels: someLabels,
+  node: fc.nat(1),
+  network: fc.constantFrom(
+    'IPv4' as const,
+    'IPv4' as const,
+    'IPv4 and IPv6' as const,
+    'IPv4 and IPv6' as const,
+    'host' as const,
+  ),
+  phase: fc.constantFrom(
+    'Running' as const,
+    'Running' as const,
+    'Running' as const,
+    'Succeeded' as const,
+  ),
+  ports: fc.uniqueArray(
+    fc.record(
+      { name: somePortName, containerPort: somePort, protocol: someProtocol },
+      { requiredKeys: ['containerPort'] },
+    ),
+    {
+      maxLength: 3,
+      selector: port => `${port.containerPort}/${port.protocol ?? 'TCP'}`,
+    },
+  ),
+});
+
+/** A finished pod keeps the address that the pod after it has now. */
+function podOf(seed: PodSeed, index: number): PodManifest {
+  const own = seed.phase === 'Succeeded' ? index + 1 : index;
+  const addresses = {
+    host: nodeAddresses(seed.node).map(({ address }) => address),
+    IPv4: [`10.0.0.${own}`],
+    'IPv4 and IPv6': [`10.0.0.${own}`, `fd00::${own.toString(16)}`],
+  }[seed.network];
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      namespace: seed.namespace,
+      name: `p${index}`,
+      labels: seed.labels,
+    },
+    spec: {
+      ...(seed.network === 'host' && { hostNetwork: true }),
+      nodeName: nodes[seed.node],
+      containers: [
+        { name: 'app', image: 'example.com/app:1', ports: seed.ports },
+      ],
+    },
+    status: {
+      phase: seed.phase,
+      podIP: addresses[0],
+      podIPs: addresses.map(ip => ({ ip })),
+    },
+  };
+}
+
+/** Small clusters in which policies get into each other's way. */
+export const someCluster: Arbitrary<ManifestCluster> = fc
+  .record({
+    ipBlockMatchesPods: fc.constantFrom(true, false, 'unknown' as const),
+    namespaces: someNamespaces,
+    nodes: someNodes,
+    pods: fc.array(somePod, { minLength: 2, maxLength: 5 }),
+    networkPolicies: fc.array(someNetworkPolicy(namespaces), { maxLength: 4 }),
+    admin: fc.array(someAdminPolicy, { maxLength: 2 }),
+    baseline: maybe(someBaselinePolicy),
+    cluster: fc.array(someClusterPolicy, { maxLength: 3 }),
+  })
+  .map(seed => ({
+    ipBlockMatchesPods: seed.ipBlockMatchesPods,
+    objects: [
+      ...seed.namespaces,
+      ...seed.nodes,
+      ...seed.pods.map(podOf),
+      ...seed.networkPolicies.map(({ namespace, ...policy }, i) => ({
+        ...policy,
+        metadata: { namespace, name: `np${i}` },
+      })),
+      ...seed.admin.map((policy, i) => ({
+        ...policy,
+        metadata: { name: `anp${i}` },
+      })),
+      ...(seed.baseline
+        ? [{ ...seed.baseline, metadata: { name: 'default' } }]
+        : []),
+      ...seed.cluster.map((policy, i) => ({
+        ...policy,
+        metadata: { name: `cluster${i}` },
+      })),
+    ] satisfies Manifest[],
+  }));
