@@ -22,13 +22,15 @@ export function inCommonFamily(
 }
 
 function familiesOf(subject: Party): ReadonlySet<AddressFamily> {
-  const texts =
-    subject.type === 'workload'
-      ? (subject.pod ? [subject.pod] : subject.workload.pods).flatMap(
-          pod => pod.addresses,
-        )
-      : subject.type === 'node'
-      ? [subject.address ?? subject.node.addresses].flat()
-      : [];
-  return new Set(addressesOf(texts).map(({ family }) => family));
+  const families = addressesOf(textsOf(subject)).map(({ family }) => family);
+  return new Set(families);
+}
+
+function textsOf(subject: Party): readonly string[] {
+  if (subject.type === 'workload') {
+    const pods = subject.pod ? [subject.pod] : subject.workload.pods;
+    return pods.flatMap(pod => pod.addresses);
+  }
+  if (subject.type !== 'node') return [];
+  return subject.address ? [subject.address] : subject.node.addresses;
 }
