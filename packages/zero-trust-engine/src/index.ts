@@ -79,3 +79,26 @@ export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
 export { reasonCodes } from './reasonCodes';
 export { findingCodes } from './posture/findings/codes';
+export { controls } from './posture/controls';
+export { frameworkTitles } from './posture/controls/frameworks';
+export { assessControls } from './posture/controls/assessControls';
+export type {
+  ControlResult,
+  ControlSubject,
+} from './posture/controls/assessControls';
+export type {
+  Control,
+  ControlInfo,
+  ControlLayer,
+  FrameworkId,
+  FrameworkRef,
+} from './posture/controls/Control';
+export { worstControlStateFirst } from './posture/controls/Assessment';
+export type {
+  Assessment,
+  ControlState,
+  Part,
+} from './posture/controls/Assessment';
+export type { ControlQuestion } from './posture/controls/ControlContext';
+export { defaultControlSettings } from './posture/controls/ControlSettings';
+export type { ControlSettings } from './posture/controls/ControlSettings';
