@@ -8,6 +8,7 @@ const tasks = {
   test: () => import('./tasks/test.mjs'),
   e2e: () => import('./tasks/e2e.mjs'),
   properties: () => import('./tasks/properties.mjs'),
+  ztn: () => import('./tasks/ztn.mjs'),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,9 +1,16 @@
 // Progress for people: one line a step, no colours that a log cannot show.
 const startedAt = Date.now();
 
+let stream = process.stdout;
+
+/** For a task whose standard output is an answer that programs read. */
+export function sayOnStderr() {
+  stream = process.stderr;
+}
+
 export function say(line) {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(0).padStart(3);
-  process.stdout.write(`[${seconds}s] ${line}\n`);
+  stream.write(`[${seconds}s] ${line}\n`);
 }
 
 /** An expected failure: it is told as a sentence, never as a stack. */

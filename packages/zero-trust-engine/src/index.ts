@@ -19,6 +19,8 @@ export { parseLabelSelector } from './snapshot/LabelSelector';
 export { Field } from './snapshot/Field';
 export { buildSnapshot } from './snapshot/buildSnapshot';
 export type { SnapshotInput } from './snapshot/buildSnapshot';
+export { parseFacts } from './snapshot/parseFacts';
+export type { ParsedFacts } from './snapshot/parseFacts';
 export { SnapshotBuilder } from './snapshot/SnapshotBuilder';
 export { kinds, kindInfo } from './snapshot/kinds';
 export type { KindInfo, KindReader } from './snapshot/kinds';

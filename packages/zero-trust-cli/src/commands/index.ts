@@ -1,0 +1,5 @@
+import { can } from './can';
+import { Command } from './Command';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [can];
