@@ -14,17 +14,18 @@ export interface MeshSettings {
 }
 
 /**
- * Our engine's authorization at one workload, `foo/httpbin`, which the policies
+ * Our engine's authorization at one workload, `httpbin`, which the policies
  * of the goldens select; tokens of any issuer are accepted there.
  */
 export function askMesh(
   objects: readonly RawObject[],
   point: 'sidecar' | 'ztunnel',
   settings: MeshSettings = {},
+  namespace = 'foo',
 ): (request: GoldenRequest, chain: Hop['chain']) => LayerVerdict {
   const snapshot = snapshotOf([
     aPod({
-      namespace: 'foo',
+      namespace,
       name: 'httpbin',
       labels: { app: 'httpbin', version: 'v1' },
       mesh: point === 'sidecar' ? 'sidecar' : 'ambient',
@@ -36,7 +37,7 @@ export function askMesh(
     }),
     aPolicy(
       'RequestAuthentication',
-      { namespace: 'foo', name: 'tokens' },
+      { namespace, name: 'tokens' },
       { jwtRules: [{ issuer: 'https://issuer' }] },
     ),
     ...objects,

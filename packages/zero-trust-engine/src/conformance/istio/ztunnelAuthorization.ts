@@ -39,6 +39,7 @@ export interface Match {
 /** Ambient's `Authorization`: any group, in it every rule, in it any match. */
 export interface Authorization {
   readonly name: string;
+  readonly namespace?: string;
   /** ALLOW where absent. */
   readonly action?: 'DENY';
   readonly scope?: string;

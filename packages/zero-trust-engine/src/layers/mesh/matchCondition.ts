@@ -75,7 +75,8 @@ function matchValue(
 
 /** Every HTTP request has a method, a host and a path, known or not. */
 function matchText(value: string, text: string | undefined): Match {
-  if (text === undefined) return value === '*' ? 'yes' : 'maybe';
+  if (value === '*') return 'yes';
+  if (text === undefined) return 'maybe';
   return matchOf(matchPattern(value, text));
 }
 
