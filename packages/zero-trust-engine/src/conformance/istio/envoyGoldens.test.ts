@@ -34,6 +34,7 @@ describe("Istio's authorization builder", () => {
           objects,
           protocol,
           requestsEach,
+          ['other.td', 'xx-td', ...trustDomainsIn(outputs.map(read))],
         ).flatMap(request => {
           const want = envoyOutcome(filters, request);
           counts[want] += 1;
@@ -76,3 +77,9 @@ describe("Istio's authorization builder", () => {
     });
   });
 });
+
+function trustDomainsIn(texts: readonly string[]): readonly string[] {
+  return texts.flatMap(text =>
+    Array.from(text.matchAll(/spiffe:\/\/([\w.-]+)\//g), ([, name]) => name),
+  );
+}

@@ -9,12 +9,15 @@ import { Random, seededRandom } from './seededRandom';
  * Requests about the policies of an input file: each starts from one that fits
  * a rule as well as it can and is then made to miss, more or less. The same
  * name gives the same requests.
+ *
+ * @param trustDomains - those that the output names
  */
 export function goldenRequests(
   name: string,
   objects: readonly RawObject[],
   protocol: 'http' | 'tcp',
   count: number,
+  trustDomains: readonly string[] = ['td1', 'cluster.local'],
 ): readonly GoldenRequest[] {
   const random = seededRandom(name);
   const rules = writtenRules(objects);
@@ -22,6 +25,9 @@ export function goldenRequests(
     let request = plainRequest(protocol, random);
     if (rules.length > 0) {
       request = fitting(random.pick(rules), request, random);
+    }
+    if (random.chance(0.3)) {
+      request = fromTrustDomain(request, random.pick(trustDomains));
     }
     const misses = random.pick([0, 0, 1, 1, 1, 2, 3]);
     for (let i = 0; i < misses; i += 1) {
@@ -31,6 +37,16 @@ export function goldenRequests(
     }
     return request;
   });
+}
+
+function fromTrustDomain(
+  request: GoldenRequest,
+  trustDomain: string,
+): GoldenRequest {
+  const [, ...path] = request.identity?.split('/') ?? [];
+  return path.length > 0
+    ? { ...request, identity: [trustDomain, ...path].join('/') }
+    : request;
 }
 
 function plainRequest(protocol: 'http' | 'tcp', random: Random): GoldenRequest {
