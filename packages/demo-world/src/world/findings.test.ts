@@ -22,6 +22,8 @@ const expected = {
     ...inBoth,
     'destination-rule-breaks-strict DestinationRule production/ad-plaintext',
     'egress-without-dns CiliumNetworkPolicy staging/feature-lab-to-partner',
+    'fqdn-without-dns-rule CiliumNetworkPolicy staging/feature-lab-to-partner',
+    'http-rule-on-mesh-traffic CiliumNetworkPolicy production/shipping-from-order-service',
     'network-policy-accidental-or NetworkPolicy payments-batch/ledger-from-payment-service',
     'peer-authentication-root-selector PeerAuthentication istio-system/metrics-permissive',
     'peer-authentication-shadowed PeerAuthentication staging/strict-2026',

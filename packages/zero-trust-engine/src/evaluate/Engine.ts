@@ -2,7 +2,13 @@ import { Direction } from '../vocabulary';
 import { Connection } from '../Connection';
 import { Verdict } from '../Verdict';
 import { Snapshot } from '../snapshot/Snapshot';
-import { Isolation, Path, Party, TransportQuestion } from '../layers/Layer';
+import {
+  Isolation,
+  Layers,
+  Path,
+  Party,
+  TransportQuestion,
+} from '../layers/Layer';
 import { Permission } from './Permission';
 
 /**
@@ -11,6 +17,8 @@ import { Permission } from './Permission';
  */
 export interface Engine {
   readonly snapshot: Snapshot;
+  /** The compiled layers, for findings and explanations. */
+  readonly layers: Layers;
   /**
    * The verdict of one connection. Throws a plain `Error` with a clear message
    * when the question names a workload or service that is not in the snapshot.

@@ -27,6 +27,7 @@ export function engineOf(snapshot: Snapshot, layers: Layers): Engine {
   const permissions = new Permissions(context);
   return {
     snapshot,
+    layers,
     judge: connection => judge(context, connection),
     permissions: (key, direction) => permissions.of(key, direction),
     isolation(key, direction) {

@@ -9,6 +9,7 @@ import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
 import { Pod, Workload } from '../snapshot/Workload';
+import { Program } from './network/Program';
 
 /**
  * One end of a connection after resolution against a snapshot. Questions name
@@ -71,6 +72,11 @@ export interface NetworkLayer {
   /** What the rules that bind a workload in a direction name. */
   named(subject: Workload, direction: Direction): Named;
   isolation(subject: Workload, direction: Direction): Isolation;
+  /**
+   * The rules that may govern a subject, one program for each reading that the
+   * facts leave open, the declared one first; none where it has no policy.
+   */
+  programs(subject: Party, direction: Direction): readonly Program[];
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */

@@ -80,7 +80,7 @@ export const findingMessages = {
 
   'finding.rule-port-is-service-port.title': "A rule names the Service's port",
   'finding.rule-port-is-service-port.meaning':
-    "A sidecar compares with the pod's port. The rule matches no call.",
+    "Policies compare with the pod's port, after translation. The rule matches no call.",
   'finding.rule-port-is-service-port.fix':
     'Name the port that the container listens on.',
 
@@ -102,7 +102,7 @@ export const findingMessages = {
   'finding.network-policy-accidental-or.meaning':
     'Each element is an alternative: every pod of the named namespaces is admitted, not only those with the labels. No pod of this namespace has these labels.',
   'finding.network-policy-accidental-or.fix':
-    'Remove the dash in front of podSelector, so that both selectors stand in one element.',
+    'Put both selectors into one element: in a NetworkPolicy remove the dash in front of podSelector.',
 
   'finding.egress-without-dns.title':
     'Outbound traffic is closed and DNS with it',
@@ -176,4 +176,42 @@ export const findingMessages = {
     'The agents record what policies would deny and let it pass. Only HTTP rules still refuse requests.',
   'finding.cilium-audit-mode.fix':
     'Set policy-audit-mode to false and restart the agents once the policies are right.',
+
+  'finding.label-dropped-by-filter.title':
+    'A selector reads a label that Cilium does not see',
+  'finding.label-dropped-by-filter.meaning':
+    'The identity filter drops this label. A selector that wants it matches nobody, and one that wants it absent matches everybody.',
+  'finding.label-dropped-by-filter.fix':
+    'Select by another label, or add this one to the key labels of cilium-config.',
+
+  'finding.l7-rule-voided.title': 'Other rules void this HTTP restriction',
+  'finding.l7-rule-voided.meaning':
+    'Rules of Cilium add up. Plain rules admit every caller of this one on its ports, so it restricts nobody.',
+  'finding.l7-rule-voided.fix':
+    'Narrow the plain rules named here, or give up the restriction.',
+
+  'finding.http-rule-on-mesh-traffic.title':
+    'Cilium cannot read what the mesh has encrypted',
+  'finding.http-rule-on-mesh-traffic.meaning':
+    'The rule wants to see requests, and its callers speak mutual TLS. Every request fails.',
+  'finding.http-rule-on-mesh-traffic.fix':
+    'Put the rule on requests into an AuthorizationPolicy, and leave ports alone to Cilium.',
+
+  'finding.fqdn-without-dns-rule.title': 'A rule for names without a DNS rule',
+  'finding.fqdn-without-dns-rule.meaning':
+    'Cilium learns the addresses of a name from DNS answers that its proxy sees. No DNS rule of this workload lets these names through, so they are never learned and never reached.',
+  'finding.fqdn-without-dns-rule.fix':
+    "Add an egress rule on port 53 of the cluster's DNS with rules.dns for these names.",
+
+  'finding.rule-names-nothing.title': 'A rule names nobody',
+  'finding.rule-names-nothing.meaning':
+    'No workload, node or group answers to this peer. Often a label was renamed, or the selector of the namespace is missing.',
+  'finding.rule-names-nothing.fix': 'Correct the peer, or remove it.',
+
+  'finding.service-peer-missing.title':
+    'toServices names a Service that does not exist',
+  'finding.service-peer-missing.meaning':
+    'The rule is left without peers. On named ports such a rule has opened them to everybody.',
+  'finding.service-peer-missing.fix':
+    'Correct the name, or select the pods with toEndpoints.',
 };

@@ -4,6 +4,12 @@ import { MtlsIndex } from '../../layers/transport/MtlsIndex';
 import { Waypoints } from '../../layers/transport/waypoints';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Finding } from '../Finding';
+import {
+  BoundRule,
+  boundRules,
+  Governed,
+  governedIn,
+} from './network/BoundRules';
 import { PolicySubjects } from './network/PolicySubjects';
 
 /** What checks look at; made once for all of them. */
@@ -15,6 +21,10 @@ export interface FindingContext {
   readonly waypoints: Waypoints;
   /** Whom network policies select. */
   readonly subjects: PolicySubjects;
+  /** What network policies do to each workload, as declared. */
+  readonly governed: readonly Governed[];
+  /** Every compiled rule once, with the workloads that it binds. */
+  readonly bound: readonly BoundRule[];
 }
 
 /**
@@ -25,6 +35,7 @@ export type FindingCheck = (context: FindingContext) => readonly Finding[];
 
 export function findingContext(engine: Engine): FindingContext {
   const { snapshot } = engine;
+  const governed = governedIn(engine);
   return {
     engine,
     snapshot,
@@ -32,5 +43,7 @@ export function findingContext(engine: Engine): FindingContext {
     mtls: new MtlsIndex(snapshot),
     waypoints: new Waypoints(snapshot),
     subjects: new PolicySubjects(snapshot),
+    governed,
+    bound: boundRules(governed),
   };
 }

@@ -3,12 +3,19 @@ import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
 import { egressWithoutDns } from './egressWithoutDns';
 import { defaultIdentity, sharedIdentity } from './identities';
 import { podWithoutProxy, portNotCaptured } from './meshNotEnforced';
+import { accidentalOr } from './network/accidentalOr';
 import { ciliumMode } from './network/ciliumMode';
 import { ciliumPolicyRejected } from './network/ciliumPolicyRejected';
 import { emptyRule } from './network/emptyRule';
+import { fqdnWithoutDnsRule } from './network/fqdnWithoutDnsRule';
+import { httpRuleOnMeshTraffic } from './network/httpRuleOnMeshTraffic';
+import { l7RuleVoided } from './network/l7RuleVoided';
+import { labelDroppedByFilter } from './network/labelDroppedByFilter';
+import { rulePortOfNetworkRule } from './network/rulePortOfNetworkRule';
+import { ruleNamesNothing } from './network/ruleNamesNothing';
+import { servicePeerMissing } from './network/servicePeerMissing';
 import { policyNotEnforced } from './network/policyNotEnforced';
 import { policyTypes } from './network/policyTypes';
-import { networkPolicyAccidentalOr } from './networkPolicyAccidentalOr';
 import { networkPolicyForgetsTunnel } from './networkPolicyForgetsTunnel';
 import { peerAuthenticationShadowed } from './peerAuthenticationShadowed';
 import { peerAuthenticationWithoutEffect } from './peerAuthenticationWithoutEffect';
@@ -20,13 +27,20 @@ import { waypointNotUsed } from './waypointNotUsed';
 
 /** Checks of what the network plugin enforces. */
 export const networkChecks: readonly FindingCheck[] = [
-  networkPolicyAccidentalOr,
+  accidentalOr,
   egressWithoutDns,
   policyTypes,
   emptyRule,
   ciliumPolicyRejected,
   policyNotEnforced,
   ciliumMode,
+  labelDroppedByFilter,
+  l7RuleVoided,
+  httpRuleOnMeshTraffic,
+  fqdnWithoutDnsRule,
+  rulePortOfNetworkRule,
+  ruleNamesNothing,
+  servicePeerMissing,
 ];
 
 /** Checks that ask nothing where Istio is not installed. */

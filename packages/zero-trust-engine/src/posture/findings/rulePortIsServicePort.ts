@@ -1,6 +1,7 @@
 import { covers } from '../../layers/mesh/attachedPolicies';
 import { Finding } from '../Finding';
 import { FindingCheck } from './FindingContext';
+import { podPortMeant } from './network/servicePorts';
 import { nameOf } from './objects';
 
 /**
@@ -18,43 +19,25 @@ export const rulePortIsServicePort: FindingCheck = ({ snapshot }) =>
         covers(target.selector ?? {}, workload.labels),
     );
     if (workloads.length === 0) return [];
-    const declared = new Set(
-      workloads.flatMap(({ ports }) => ports.map(({ port }) => String(port))),
-    );
-    const ofServices = new Map(
-      snapshot.services
-        .filter(
-          ({ meta: { namespace }, selector }) =>
-            selector !== undefined &&
-            workloads.some(
-              workload =>
-                workload.namespace === namespace &&
-                covers(selector, workload.labels),
-            ),
-        )
-        .flatMap(({ ports }) =>
-          ports.map(
-            ({ port, targetPort }) =>
-              [String(port), String(targetPort)] as const,
-          ),
-        ),
-    );
     return rules
       .flatMap(rule => [...(rule.to ?? []), ...rule.when])
       .flatMap(clause => clause.conditions)
       .filter(({ attribute }) => attribute === 'destination.port')
       .flatMap(({ values, path }) =>
-        values
-          .filter(value => !declared.has(value) && ofServices.has(value))
-          .map(
-            (value): Finding => ({
+        values.flatMap((value): readonly Finding[] => {
+          const named = { port: Number(value), protocol: 'TCP' } as const;
+          const meant = podPortMeant(snapshot, workloads, named);
+          if (meant === undefined) return [];
+          return [
+            {
               code: 'rule-port-is-service-port',
               severity: 'high',
               object: nameOf('AuthorizationPolicy', policy),
               path,
               workloads: workloads.map(({ key }) => key),
-              params: { port: value, podPort: ofServices.get(value) ?? '' },
-            }),
-          ),
+              params: { port: value, podPort: String(meant) },
+            },
+          ];
+        }),
       );
   });

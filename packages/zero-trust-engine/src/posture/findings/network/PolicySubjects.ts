@@ -1,4 +1,7 @@
-import { CiliumSelectors } from '../../../layers/network/cilium/CiliumSelectors';
+import {
+  CiliumSelectors,
+  namespaceLabelPrefix,
+} from '../../../layers/network/cilium/CiliumSelectors';
 import {
   CiliumProfile,
   ciliumProfile,
@@ -8,10 +11,14 @@ import { Selectors, WorkloadSet } from '../../../select/Selectors';
 import { matchLabels } from '../../../select/matchLabels';
 import { BitSet } from '../../../sets/BitSet';
 import { CiliumPolicy, CiliumRule } from '../../../snapshot/ciliumPolicy';
+import { CiliumSelector } from '../../../snapshot/ciliumSelector';
 import { ClusterPolicy } from '../../../snapshot/clusterPolicy';
 import { kinds } from '../../../snapshot/kinds';
+import { LabelSelector } from '../../../snapshot/LabelSelector';
 import { NetworkPolicy } from '../../../snapshot/parseNetworkPolicy';
 import { Snapshot } from '../../../snapshot/Snapshot';
+
+const nameLabel = 'kubernetes.io/metadata.name';
 
 /**
  * Whom network policies select, as keys of workloads, and whether it can be
@@ -21,6 +28,7 @@ export class PolicySubjects {
   /** Everything was read that a selector could have found. */
   readonly complete: boolean;
   readonly selectors: Selectors;
+  private readonly allDeclared: boolean;
   private madeCilium?: CiliumSelectors;
 
   constructor(
@@ -28,6 +36,9 @@ export class PolicySubjects {
     readonly profile: CiliumProfile = ciliumProfile(snapshot.facts),
   ) {
     this.selectors = new Selectors(snapshot);
+    this.allDeclared = [...snapshot.namespaces.values()].every(
+      ({ declared }) => declared,
+    );
     this.complete = kinds
       .filter(({ readBy }) => readBy.includes('workloads'))
       .filter(({ key }) => key !== 'Service' && key !== 'EndpointSlice')
@@ -66,6 +77,34 @@ export class PolicySubjects {
 
   ofCiliumRule(rule: CiliumRule, policy: CiliumPolicy): readonly string[] {
     return this.keys(this.setOfCiliumRule(rule, policy));
+  }
+
+  /**
+   * Whether the labels that a selector of namespaces reads are known of all of
+   * them; in a folder of manifests some are only mentioned by their objects.
+   */
+  knowsNamespacesOf({ requirements }: LabelSelector): boolean {
+    return (
+      this.allDeclared || requirements.every(({ key }) => key === nameLabel)
+    );
+  }
+
+  /** The same for labels of namespaces in a Cilium selector. */
+  knowsNamespaceLabels({ requirements }: CiliumSelector): boolean {
+    return (
+      this.allDeclared ||
+      requirements.every(
+        ({ key }) =>
+          !key.startsWith(namespaceLabelPrefix) ||
+          key === `${namespaceLabelPrefix}${nameLabel}`,
+      )
+    );
+  }
+
+  /** Nodes were read; a folder of manifests seldom has them. */
+  get knowsNodes(): boolean {
+    const { nodes } = this.snapshot;
+    return nodes.length > 0 && this.snapshot.gapsOf('Node').length === 0;
   }
 
   keys(workloads: WorkloadSet): readonly string[] {
