@@ -183,6 +183,8 @@ export const reasonMessages = {
     'The waypoint does not admit this namespace: traffic goes straight, and its rules are off.',
   'reason.waypoint-other-traffic':
     'The waypoint does not serve this kind of traffic: it goes straight.',
+  'reason.client-passes-waypoint':
+    'Only callers in ambient mode pass the waypoint. This caller goes straight to the pod, where the rules meant for the waypoint are not asked.',
   'reason.waypoint-canary':
     'Traffic is split between two waypoints, which this version does not work out.',
   'reason.gateways-unreadable':
@@ -203,7 +205,10 @@ export const reasonMessages = {
     'The external authorizer cannot be used, so the request is refused.',
   'reason.custom-dry-run':
     'A dry run of an external authorizer: what it does to the request is not known.',
-  'reason.dry-run-not-enforced': 'The policy is a dry run: it decides nothing.',
+  'reason.dry-run-not-enforced':
+    'The policy is a dry run and decides nothing. With it the answer here would be: {{wouldBe}}.',
+  'reason.dry-run-not-sent':
+    'The policy is a dry run and is not sent to the node proxy, so nothing is recorded either.',
   'reason.envoy-filter':
     'An EnvoyFilter changes this proxy, so nothing is certain behind it.',
   'reason.same-pod': 'Caller and server are the same pod.',

@@ -1,5 +1,5 @@
 import { formatObjectRef, formatWorkloadRef } from '../../refs';
-import { Certainty, leastCertain } from '../../vocabulary';
+import { Certainty, Outcome, leastCertain } from '../../vocabulary';
 import { Evidence, LayerVerdict } from '../../Verdict';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { AllowedOperations, Hop, MeshLayer, MeshQuestion } from '../Layer';
@@ -12,6 +12,7 @@ import { PolicySet } from './PolicySet';
 import { policyIndex } from './policyIndex';
 import { Reading } from './RequestFacts';
 import { readRequest } from './readRequest';
+import { sendsDryRun } from './ztunnelDryRun';
 
 /** Istio's authorization, compiled once from a snapshot. */
 export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
@@ -41,7 +42,23 @@ export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
         reading,
         decision: decideAs(question, policies, reading, authorizers),
       }));
-      return verdictAt(hop, policies, combine(decisions));
+      const verdict = verdictAt(hop, policies, combine(decisions));
+      const trial = withDryRun(policies);
+      if (!trial) return verdict;
+      const sent = hop.point !== 'ztunnel' || sendsDryRun(snapshot);
+      const wouldBe = combine(
+        readingsOf(question).map(reading => ({
+          reading,
+          decision: decideAs(question, trial, reading, authorizers),
+        })),
+      ).outcome;
+      return {
+        ...verdict,
+        because: [
+          ...verdict.because,
+          ...dryRunEvidence(policies, sent, wouldBe),
+        ],
+      };
     },
 
     operations(hop): AllowedOperations {
@@ -125,7 +142,7 @@ function verdictAt(
     ...(hop.identity === undefined ? {} : { identity: hop.identity }),
     outcome: decision.outcome,
     certainty: certaintyAt(policies, decision),
-    because: [...decision.because, ...idleEvidence(policies)],
+    because: decision.because,
   };
 }
 
@@ -136,14 +153,34 @@ function certaintyAt(policies: PolicySet, decision: Decision): Certainty {
     : decision.certainty;
 }
 
-/** Dry-run policies: people expect them to decide, so they are named. */
-function idleEvidence(policies: PolicySet): readonly Evidence[] {
+/** The set as if its dry-run policies decided; undefined when there is none. */
+function withDryRun(policies: PolicySet): PolicySet | undefined {
+  const trial = policies.idle.filter(({ policy }) => policy.dryRun);
+  if (trial.length === 0) return undefined;
+  const of = (action: 'ALLOW' | 'DENY') =>
+    trial.filter(({ policy }) => policy.action === action);
+  return {
+    ...policies,
+    allow: [...policies.allow, ...of('ALLOW')],
+    deny: [...policies.deny, ...of('DENY')],
+  };
+}
+
+/** People expect dry-run policies to decide or at least to report. */
+function dryRunEvidence(
+  policies: PolicySet,
+  sent: boolean,
+  wouldBe: Outcome,
+): readonly Evidence[] {
   return policies.idle
     .filter(({ policy }) => policy.dryRun)
     .map(({ policy }) => ({
       policy: formatObjectRef({ kind: 'AuthorizationPolicy', ...policy.meta }),
       path: 'metadata.annotations["istio.io/dry-run"]',
-      reason: 'dry-run-not-enforced',
-      params: { action: policy.action },
+      reason: sent ? 'dry-run-not-enforced' : 'dry-run-not-sent',
+      params: {
+        action: policy.action,
+        wouldBe: sent ? wouldBe : 'unknown',
+      },
     }));
 }

@@ -11,8 +11,10 @@ import {
   candidateNamespaces,
   isForRevision,
 } from './attachedPolicies';
+import { implicitWaypointPolicies } from './implicitWaypointPolicies';
 import { patchingFilters } from './patchingFilters';
 import { AttachedPolicy, PolicySet, attachedPolicy } from './PolicySet';
+import { enforcesDryRun } from './ztunnelDryRun';
 
 /** Finds the policies of an enforcement point; remembers what it found. */
 export interface PolicyIndex {
@@ -42,6 +44,8 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
   const tokens = byNamespace(snapshot.objects('RequestAuthentication'));
   const filters = snapshot.objects('EnvoyFilter');
   const found = new Map<string, PolicySet>();
+  const oldZtunnel = enforcesDryRun(snapshot);
+  const implicit = implicitWaypointPolicies(snapshot);
 
   const compile = (enforcer: Enforcer): PolicySet => {
     const namespaces = candidateNamespaces(enforcer, settings);
@@ -53,7 +57,8 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
     const asWritten = !isProxy || enforcer.point === 'proxyless-grpc';
     const mine = attached
       .filter(({ meta }) => isForRevision(meta, enforcer.revision) === true)
-      .map(entry => (asWritten ? entry.asWritten : entry.forProxy));
+      .map(entry => (asWritten ? entry.asWritten : entry.forProxy))
+      .concat(isProxy ? [] : implicit(enforcer));
     const requestAuthentications = namespaces
       .flatMap(ns => tokens.get(ns) ?? [])
       .filter(ra => attaches(ra.meta, ra.target, enforcer, settings));
@@ -72,13 +77,22 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
           .filter(
             ({ meta }) => isForRevision(meta, enforcer.revision) === 'unknown',
           )
-          .map(({ meta }) => revisionGap(meta)),
+          .map(({ meta }) => gapOf(meta, 'revision-unknown')),
+        ...(isProxy || !oldZtunnel
+          ? []
+          : mine
+              .filter(({ policy }) => policy.dryRun)
+              .map(({ policy }) =>
+                gapOf(policy.meta, 'ztunnel-may-enforce-dry-run'),
+              )),
       ],
       patchedBy: isProxy
         ? patchingFilters(filters, enforcer, settings.rootNamespace)
         : [],
       probable:
-        nearby.some(({ policy }) => hasEmptySelector(policy)) && !isProxy,
+        !isProxy &&
+        (nearby.some(({ policy }) => hasEmptySelector(policy)) ||
+          mine.some(({ policy }) => namesTrustDomains(policy))),
     };
   };
 
@@ -155,10 +169,10 @@ export function gapsIn(
     }));
 }
 
-function revisionGap(meta: ObjectMeta): GapNote {
+function gapOf(meta: ObjectMeta, reason: string): GapNote {
   return {
     kind: 'AuthorizationPolicy',
-    reason: 'revision-unknown',
+    reason,
     detail: formatObjectRef({ kind: 'AuthorizationPolicy', ...meta }),
   };
 }
@@ -167,4 +181,12 @@ function hasEmptySelector({ target }: AuthorizationPolicy): boolean {
   return (
     target.selector !== undefined && Object.keys(target.selector).length === 0
   );
+}
+
+/** ztunnel's form has no place for them; what is left was read in code only. */
+function namesTrustDomains({ rules }: AuthorizationPolicy): boolean {
+  return rules
+    .flatMap(rule => rule.from ?? [])
+    .flatMap(clause => clause.conditions)
+    .some(({ attribute }) => attribute === 'source.trustDomain');
 }

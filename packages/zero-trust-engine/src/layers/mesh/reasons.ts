@@ -13,6 +13,7 @@ export const meshReasons = [
   'custom-provider-unusable',
   'custom-dry-run',
   'dry-run-not-enforced',
+  'dry-run-not-sent',
   'envoy-filter',
   'not-readable',
 ] as const;

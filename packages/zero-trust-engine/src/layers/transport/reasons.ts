@@ -67,6 +67,7 @@ export const transportReasons = [
   'waypoint-not-ready',
   'waypoint-not-allowed',
   'waypoint-other-traffic',
+  'client-passes-waypoint',
   'waypoint-canary',
   'gateways-unreadable',
 ] as const;

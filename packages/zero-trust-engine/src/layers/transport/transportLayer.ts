@@ -24,7 +24,7 @@ import { MtlsIndex } from './MtlsIndex';
 import { namedPorts } from './namedPorts';
 import { MeshPeer, meshPeer } from './Peer';
 import { portChain } from './portChain';
-import { Binding, Waypoints } from './waypoints';
+import { Binding, Waypoints } from '../mesh/waypoints';
 
 /** Where every tunnelled connection arrives. */
 const hbonePort = 15008;
@@ -41,6 +41,15 @@ export function compileTransportLayer(snapshot: Snapshot): TransportLayer {
   const named = (): Named => ({ ports, cidrs: [], fqdns: [] });
   return { connect: question => ways.connect(question), named };
 }
+
+/** A binding, as one caller meets it. */
+type Detour =
+  | Binding
+  | {
+      readonly state: 'passed';
+      readonly gateway: string;
+      readonly reason: string;
+    };
 
 class Ways {
   constructor(
@@ -66,7 +75,7 @@ class Ways {
     if (detour.state === 'unknown') return undecided(question, detour.reason);
     const sending = this.sends(question, from, to);
     const passedBy: readonly Evidence[] =
-      detour.state === 'not-used'
+      detour.state === 'not-used' || detour.state === 'passed'
         ? [{ policy: detour.gateway, reason: detour.reason }]
         : [];
     return this.straight(question, from, to, {
@@ -108,14 +117,22 @@ class Ways {
     { service }: TransportQuestion,
     from: MeshPeer | undefined,
     to: MeshPeer,
-  ): Binding {
-    if (from?.plane !== 'ambient') return { state: 'none' };
+  ): Detour {
     if (to.plane === 'gateway' || to.plane === 'waypoint') {
       return { state: 'none' };
     }
-    return service
+    const binding = service
       ? this.waypoints.ofService(service.service)
       : this.waypoints.ofWorkload(to.workload.namespace, to.shape.labels);
+    if (from?.plane === 'ambient') return binding;
+    // A waypoint's own calls are the second half of somebody's way.
+    return binding.state === 'used' && from?.plane !== 'waypoint'
+      ? {
+          state: 'passed',
+          gateway: binding.gateway,
+          reason: 'client-passes-waypoint',
+        }
+      : { state: 'none' };
   }
 
   private sends(

@@ -1,7 +1,7 @@
 import { Engine } from '../../evaluate/Engine';
 import { Enrolment, enrolmentIn } from '../../layers/mesh/Enrolment';
 import { MtlsIndex } from '../../layers/transport/MtlsIndex';
-import { Waypoints } from '../../layers/transport/waypoints';
+import { Waypoints } from '../../layers/mesh/waypoints';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Finding } from '../Finding';
 import {

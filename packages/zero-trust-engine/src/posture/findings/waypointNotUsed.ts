@@ -1,4 +1,4 @@
-import { Binding } from '../../layers/transport/waypoints';
+import { Binding } from '../../layers/mesh/waypoints';
 import { Finding } from '../Finding';
 import { FindingCheck } from './FindingContext';
 import { nameOf } from './objects';

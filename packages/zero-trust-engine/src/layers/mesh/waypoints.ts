@@ -3,7 +3,7 @@ import { StringMap } from '../../snapshot/KubernetesObject';
 import { Gateway } from '../../snapshot/parseGateway';
 import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
-import { gatewayNameLabel } from '../mesh/attachedPolicies';
+import { gatewayNameLabel } from './attachedPolicies';
 
 /** Whether traffic to something passes a waypoint, and which. */
 export type Binding =
