@@ -69,8 +69,9 @@ describe('server-side apply', () => {
     const { code, body } = await apply('ops', 'fought', { a: '2' });
     expect(code).toBe(409);
     expect(body.reason).toBe('Conflict');
-    expect(body.message).toContain('conflict with "git"');
-    expect(body.message).toContain('.data.a');
+    expect(body.message).toBe(
+      'Apply failed with 1 conflict: conflict with "git": .data.a',
+    );
     expect(body.details.causes[0]).toMatchObject({
       reason: 'FieldManagerConflict',
       field: '.data.a',
@@ -100,7 +101,9 @@ describe('server-side apply', () => {
     );
     const { code, body } = await apply('git', 'edited', { a: '1' });
     expect(code).toBe(409);
-    expect(body.message).toContain('"kubectl-edit"');
+    expect(body.message).toBe(
+      'Apply failed with 1 conflict: conflict with "kubectl-edit" using v1: .data.a',
+    );
   });
 
   it('merges containers by their name', async () => {

@@ -8,6 +8,7 @@ import {
   JsonObject,
   JsonValue,
   KubeObject,
+  ManagedFieldsEntry,
 } from '../store/KubeObject';
 import {
   childSchema,
@@ -107,12 +108,15 @@ const removeField = (node: JsonValue, segments: string[]): void => {
 };
 
 const conflictError = (
-  conflicts: { manager: string; apiVersion: string; path: string }[],
+  conflicts: { owner: ManagedFieldsEntry; path: string }[],
 ): KubeError => {
-  const causes = conflicts.map(one => ({
+  const causes = conflicts.map(({ owner, path }) => ({
     reason: 'FieldManagerConflict',
-    message: `conflict with "${one.manager}" using ${one.apiVersion}`,
-    field: describePath(one.path),
+    // As the API server says it: an owner by apply is named alone.
+    message: `conflict with "${owner.manager}"${
+      owner.operation === 'Update' ? ` using ${owner.apiVersion}` : ''
+    }`,
+    field: describePath(path),
   }));
   const list = causes.map(one => `${one.message}: ${one.field}`).join('\n');
   return new KubeError({
@@ -151,11 +155,7 @@ export const serverSideApply = (options: {
           current.has(path) &&
           !isDeepStrictEqual(current.get(path), value),
       )
-      .map(([path]) => ({
-        manager: entry.manager,
-        apiVersion: entry.apiVersion,
-        path,
-      }));
+      .map(([path]) => ({ owner: entry, path }));
   });
   if (conflicts.length && !force) throw conflictError(conflicts);
 

@@ -50,6 +50,8 @@ const shownTo = (
 export class WatchStream {
   private readonly stops: (() => void)[] = [];
   private closed = false;
+  /** Something was sent: a table's columns are told only once. */
+  private told = false;
 
   constructor(
     private readonly store: ObjectStore,
@@ -153,9 +155,11 @@ export class WatchStream {
 
   private send(type: string, object: KubeObject): void {
     const { resource, as, query, now } = this.options;
+    const noHeaders = this.told;
+    this.told = true;
     this.write({
       type,
-      object: representOne(object, resource, as, query, now()),
+      object: representOne(object, resource, as, query, now(), noHeaders),
     });
   }
 

@@ -16,6 +16,7 @@ export const representOne = (
   as: Representation,
   query: URLSearchParams,
   now: Date,
+  noHeaders = false,
 ): unknown => {
   const shown = inVersion(object, resource);
   switch (as) {
@@ -24,6 +25,7 @@ export const representOne = (
         include: query.get('includeObject') ?? 'Metadata',
         metadata: { resourceVersion: object.metadata.resourceVersion },
         now,
+        noHeaders,
       });
     case 'partial':
       return {

@@ -40,14 +40,20 @@ const columnsOf = (resource: Resource): readonly Column[] => {
 export const toTable = (
   objects: readonly KubeObject[],
   resource: Resource,
-  options: { include: string; metadata: Record<string, unknown>; now: Date },
+  options: {
+    include: string;
+    metadata: Record<string, unknown>;
+    now: Date;
+    /** Leaves the columns out: who asks knows them by now. */
+    noHeaders?: boolean;
+  },
 ): unknown => {
   const columns = columnsOf(resource);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
     metadata: options.metadata,
-    columnDefinitions: columns.map(column => ({
+    columnDefinitions: (options.noHeaders ? [] : columns).map(column => ({
       name: column.name,
       type: column.type ?? 'string',
       format: column.format ?? '',

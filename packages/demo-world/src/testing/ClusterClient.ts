@@ -135,7 +135,10 @@ export class ClusterClient {
   ): Promise<IncomingMessage> {
     const { caCert, tokens, url: base } = this.cluster;
     const bearer = token ?? tokens.admin;
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const text =
+      typeof body === 'string' || body instanceof Uint8Array
+        ? body
+        : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sending = request(
         `${base}${url}`,
@@ -147,6 +150,8 @@ export class ClusterClient {
             Accept: accept ?? 'application/json',
             'Content-Type': type ?? 'application/json',
             'User-Agent': 'test',
+            // Node adds it for some methods only, and DELETE is none of them.
+            ...(text && { 'Content-Length': Buffer.byteLength(text) }),
             ...(bearer && { Authorization: `Bearer ${bearer}` }),
             ...headers,
           },

@@ -37,6 +37,7 @@ const withoutTime = ({ time: _, ...entry }: { time?: string }) => entry;
 /** Whether something still has to happen before a deleted object may go. */
 export const isHeld = (object: KubeObject): boolean => {
   if (object.metadata.finalizers?.length) return true;
+  if (object.metadata.deletionGracePeriodSeconds) return true;
   const finalizers = object.spec?.finalizers;
   return (
     object.kind === 'Namespace' &&
@@ -173,10 +174,10 @@ export class ObjectWriter {
         this.managerOf(resource, options),
       );
     if (options.dryRun) return next;
-    const stored = this.store.put(resource.storageKey, next);
-    if (stored.metadata.deletionTimestamp && !isHeld(stored))
-      this.store.remove(resource.storageKey, namespace, name);
-    return stored;
+    // What nothing holds any longer goes, and is not changed before.
+    if (next.metadata.deletionTimestamp && !isHeld(next))
+      return this.store.remove(resource.storageKey, namespace, name) ?? next;
+    return this.store.put(resource.storageKey, next);
   }
 
   /** The field manager of a write. */
