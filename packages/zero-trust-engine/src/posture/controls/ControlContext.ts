@@ -1,5 +1,4 @@
 import { Engine } from '../../evaluate/Engine';
-import { ServiceBackends } from '../../evaluate/ServiceBackends';
 import { policyIndex, PolicyIndex } from '../../layers/mesh/policyIndex';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Finding } from '../Finding';
@@ -17,7 +16,6 @@ export interface ControlQuestion {
 
 /** What controls look at; made once for all of them. */
 export interface ControlContext extends FindingContext, ControlQuestion {
-  readonly backends: ServiceBackends;
   readonly policies: PolicyIndex;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   readonly accounts: ReadonlyMap<string, readonly string[]>;
@@ -32,10 +30,6 @@ export function controlContext(
   return {
     ...findingContext(engine),
     ...question,
-    backends: new ServiceBackends(snapshot, address => ({
-      party: { type: 'address', cidr: address },
-      pods: [],
-    })),
     policies: policyIndex(snapshot),
     findings: findingsByWorkload(engine),
     accounts: ownersByAccount(snapshot),

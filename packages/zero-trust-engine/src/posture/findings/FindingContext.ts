@@ -1,9 +1,11 @@
 import { Engine } from '../../evaluate/Engine';
+import { ServiceBackends } from '../../evaluate/ServiceBackends';
 import { Enrolment, enrolmentIn } from '../../layers/mesh/Enrolment';
 import { MtlsIndex } from '../../layers/transport/MtlsIndex';
 import { Waypoints } from '../../layers/mesh/waypoints';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Finding } from '../Finding';
+import { MeshSubjects } from './mesh/MeshSubjects';
 import {
   BoundRule,
   boundRules,
@@ -19,6 +21,9 @@ export interface FindingContext {
   readonly enrolment: Enrolment;
   readonly mtls: MtlsIndex;
   readonly waypoints: Waypoints;
+  readonly backends: ServiceBackends;
+  /** Whom Istio's policies select, of those in the mesh. */
+  readonly mesh: MeshSubjects;
   /** Whom network policies select. */
   readonly subjects: PolicySubjects;
   /** What network policies do to each workload, as declared. */
@@ -36,12 +41,20 @@ export type FindingCheck = (context: FindingContext) => readonly Finding[];
 export function findingContext(engine: Engine): FindingContext {
   const { snapshot } = engine;
   const governed = governedIn(engine);
+  const enrolment = enrolmentIn(snapshot);
+  const mtls = new MtlsIndex(snapshot);
+  const backends = new ServiceBackends(snapshot, address => ({
+    party: { type: 'address', cidr: address },
+    pods: [],
+  }));
   return {
     engine,
     snapshot,
-    enrolment: enrolmentIn(snapshot),
-    mtls: new MtlsIndex(snapshot),
+    enrolment,
+    mtls,
     waypoints: new Waypoints(snapshot),
+    backends,
+    mesh: new MeshSubjects(engine, enrolment, mtls, backends),
     subjects: new PolicySubjects(snapshot),
     governed,
     bound: boundRules(governed),

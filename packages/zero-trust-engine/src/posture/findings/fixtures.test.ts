@@ -2,8 +2,10 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { compile } from '../../evaluate/compile';
 import { buildSnapshot } from '../../snapshot/buildSnapshot';
-import { objectsOf } from '../../testing/fixtures';
-import { readFindingFixtures } from '../../testing/findingFixtures';
+import {
+  objectsOfFinding,
+  readFindingFixtures,
+} from '../../testing/findingFixtures';
 import { findingsOf } from '../findingsOf';
 
 const fixtures = readFindingFixtures(join(__dirname, 'fixtures'));
@@ -12,14 +14,15 @@ describe.each(fixtures.map(f => [f.code, f] as const))(
   '%s',
   (code, fixture) => {
     it.each(fixture.cases.map(c => [c.name, c] as const))('%s', (_name, c) => {
-      const { cilium } = fixture.facts ?? {};
+      const { cilium, istio } = fixture.facts ?? {};
       const snapshot = buildSnapshot({
         cluster: '',
-        objects: [...objectsOf(fixture.given), ...objectsOf(c.given)],
+        objects: objectsOfFinding(fixture, c),
         gaps: c.gaps,
         facts: {
           ...fixture.facts,
           ...c.facts,
+          ...(istio && { istio: { ...istio, ...c.facts?.istio } }),
           ...(cilium && { cilium: { ...cilium, ...c.facts?.cilium } }),
         },
         parseYaml: parse,

@@ -1,6 +1,9 @@
 import { FindingCheck } from './FindingContext';
 import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
 import { egressWithoutDns } from './egressWithoutDns';
+import { identityRules } from './mesh/identityRules';
+import { ruleTexts } from './mesh/ruleTexts';
+import { unreadRules } from './mesh/unreadRules';
 import { defaultIdentity, sharedIdentity } from './identities';
 import { podWithoutProxy, portNotCaptured } from './meshNotEnforced';
 import { accidentalOr } from './network/accidentalOr';
@@ -58,6 +61,9 @@ export const meshChecks: readonly FindingCheck[] = [
   rulePortIsServicePort,
   sharedIdentity,
   defaultIdentity,
+  identityRules,
+  unreadRules,
+  ruleTexts,
 ];
 
 /** Checks of policies of every kind. */

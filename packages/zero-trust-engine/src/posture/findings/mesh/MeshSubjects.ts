@@ -1,0 +1,161 @@
+import { Engine } from '../../../evaluate/Engine';
+import { ServiceBackends } from '../../../evaluate/ServiceBackends';
+import { Party } from '../../../layers/Layer';
+import {
+  attaches,
+  gatewayNameLabel,
+  isForRevision,
+} from '../../../layers/mesh/attachedPolicies';
+import { Enrolment } from '../../../layers/mesh/Enrolment';
+import { revisionOf } from '../../../layers/mesh/revisionOf';
+import { Acceptance, acceptanceOf } from '../../../layers/transport/acceptance';
+import { MtlsIndex } from '../../../layers/transport/MtlsIndex';
+import { portChain } from '../../../layers/transport/portChain';
+import { ObjectMeta } from '../../../snapshot/KubernetesObject';
+import { IstioTarget } from '../../../snapshot/IstioTarget';
+import { Pod, PodShape, Workload } from '../../../snapshot/Workload';
+
+/** A workload as it takes part in the mesh; only what is known for certain. */
+export interface MeshSubject {
+  readonly workload: Workload;
+  readonly plane: 'sidecar' | 'ambient';
+  readonly shape: PodShape;
+  readonly pod?: Pod;
+}
+
+/** A TCP port of a subject: how it is read, and what it takes. */
+export interface MeshPort {
+  readonly port: number;
+  readonly chain: 'http' | 'tcp' | 'auto';
+  readonly acceptance: Acceptance;
+}
+
+/** What anybody can be told who proves nothing and comes from anywhere. */
+const anybody: Party = { type: 'reserved', peer: 'world' };
+const proxyPorts = [15020, 15021, 15090];
+
+/**
+ * Whom Istio's policies of namespaces select, of those that are in the mesh.
+ * Workloads whose pods could not be read, or whose part in the mesh is not
+ * known, are nobody's subject here, so that no finding rests on a guess.
+ */
+export class MeshSubjects {
+  readonly all: readonly MeshSubject[];
+  private readonly byNamespace = new Map<string, MeshSubject[]>();
+  private readonly selections = new Map<string, readonly MeshSubject[]>();
+  private readonly ports = new Map<MeshSubject, readonly MeshPort[]>();
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly enrolment: Enrolment,
+    private readonly mtls: MtlsIndex,
+    private readonly backends: ServiceBackends,
+  ) {
+    this.all = engine.snapshot.workloads.flatMap(w => this.subjectOf(w));
+    for (const subject of this.all) {
+      const { namespace } = subject.workload;
+      const list = this.byNamespace.get(namespace);
+      if (list) list.push(subject);
+      else this.byNamespace.set(namespace, [subject]);
+    }
+  }
+
+  /** Whom a policy binds by selector or namespace, and whose proxy reads it. */
+  ofPolicy(policy: {
+    readonly meta: ObjectMeta;
+    readonly target: IstioTarget;
+  }): readonly MeshSubject[] {
+    const { meta, target } = policy;
+    if (target.targetRefs.length > 0) return [];
+    const key = JSON.stringify([
+      meta.namespace,
+      meta.labels['istio.io/rev'],
+      target.selector && Object.entries(target.selector).sort(),
+    ]);
+    const known = this.selections.get(key);
+    if (known) return known;
+    const { rootNamespace } = this.engine.snapshot.facts.istio;
+    const settings = { rootNamespace, selectorsOnGateways: true };
+    const nearby =
+      meta.namespace === rootNamespace
+        ? this.all
+        : this.byNamespace.get(meta.namespace) ?? [];
+    const found = nearby.filter(
+      ({ workload, plane, shape }) =>
+        attaches(
+          meta,
+          target,
+          {
+            point: plane === 'ambient' ? 'ztunnel' : 'sidecar',
+            namespace: workload.namespace,
+            labels: shape.labels,
+          },
+          settings,
+        ) && isForRevision(meta, revisionOf(shape.annotations)) === true,
+    );
+    this.selections.set(key, found);
+    return found;
+  }
+
+  /** TCP ports that containers declare or Services map to. */
+  portsOf(subject: MeshSubject): readonly MeshPort[] {
+    const known = this.ports.get(subject);
+    if (known) return known;
+    const { workload, plane, shape } = subject;
+    const found = this.backends
+      .portsOf(workload)
+      .filter(p => p.protocol === 'TCP' && !proxyPorts.includes(p.port))
+      .map(({ port }) => ({
+        port,
+        chain:
+          plane === 'ambient'
+            ? ('tcp' as const)
+            : portChain(this.backends.serviceFor(workload, 'TCP', port)?.port),
+        acceptance: acceptanceOf(
+          this.mtls,
+          shape,
+          workload.namespace,
+          plane,
+          port,
+          'TCP',
+        ),
+      }));
+    this.ports.set(subject, found);
+    return found;
+  }
+
+  /** Whether authorization alone may let in a caller without an identity. */
+  mayAdmitPlaintext(subject: MeshSubject, { port, chain }: MeshPort): boolean {
+    const { workload, plane, pod } = subject;
+    const { outcome } = this.engine.layers.mesh.judge({
+      hop: {
+        point: plane === 'ambient' ? 'ztunnel' : 'sidecar',
+        at: { type: 'workload', workload, ...(pod ? { pod } : {}) },
+        source: anybody,
+        port,
+        chain,
+      },
+    });
+    return outcome === 'allow' || outcome === 'conditional';
+  }
+
+  private subjectOf(workload: Workload): readonly MeshSubject[] {
+    const { pods, template, namespace, labels } = workload;
+    if (labels[gatewayNameLabel] !== undefined) return [];
+    const unread = this.engine.snapshot
+      .gapsOf('Pod')
+      .some(({ object }) => !object || object.namespace === namespace);
+    if (unread) return [];
+    for (const pod of pods) {
+      const plane = this.enrolment.ofPod(pod);
+      if (plane === 'sidecar' || plane === 'ambient') {
+        return [{ workload, plane, shape: pod, pod }];
+      }
+    }
+    if (pods.length > 0 || !template) return [];
+    const plane = this.enrolment.declared(workload);
+    return plane === 'sidecar' || plane === 'ambient'
+      ? [{ workload, plane, shape: template }]
+      : [];
+  }
+}
