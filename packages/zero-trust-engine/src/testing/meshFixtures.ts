@@ -1,6 +1,7 @@
 import { Connection, Endpoint, HttpRequest } from '../Connection';
 import { parseCidr } from '../cidr';
 import { Engine } from '../evaluate/Engine';
+import { findingsOf } from '../posture/findingsOf';
 import { meshPostureOf } from '../posture/meshPosture';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Certainty, Outcome, Protocol, Transport } from '../vocabulary';
@@ -30,6 +31,12 @@ export interface MeshCase extends AnyCase {
   readonly backends?: readonly string[];
   /** `namespace/name` → port → what its pods accept, `mtls-only` and so on. */
   readonly accepts?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Findings that there are, `code object path` or a part of it. */
+  readonly findings?: readonly string[];
+  /** Codes of findings that there are not. */
+  readonly quiet?: readonly string[];
+  /** Dry-run: what the answer at the last enforcement point would be. */
+  readonly wouldBe?: string;
   /** `namespace/name` → what a running pod is, and what one made now would be. */
   readonly planes?: Readonly<Record<string, string>>;
 }
@@ -52,6 +59,9 @@ const keys = [
   'backends',
   'accepts',
   'planes',
+  'findings',
+  'quiet',
+  'wouldBe',
   'because',
 ];
 
@@ -65,24 +75,38 @@ export function compareMeshCase(
   testCase: MeshCase,
   engine: Engine,
 ): { readonly want: unknown; readonly got: unknown } {
-  const { accepts, planes } = testCase;
+  const { accepts, planes, findings, quiet = [] } = testCase;
   const asked = testCase.to === undefined ? undefined : ask(testCase, engine);
   return {
     want: {
       ...(asked ? wantedOf(testCase) : {}),
       ...(accepts ? { accepts } : {}),
       ...(planes ? { planes } : {}),
+      ...(findings ? { findings } : {}),
+      noisy: [],
     },
     got: {
       ...asked,
       ...(accepts ? { accepts: acceptedIn(engine.snapshot, accepts) } : {}),
       ...(planes ? { planes: planesIn(engine.snapshot, planes) } : {}),
+      ...(findings ? { findings: foundOf(engine, findings) } : {}),
+      noisy: findingsOf(engine)
+        .map(({ code }) => code)
+        .filter(code => quiet.includes(code)),
     },
   };
 }
 
+/** Those of the expected findings that there are. */
+function foundOf(engine: Engine, wanted: readonly string[]) {
+  const texts = findingsOf(engine).map(({ code, object, path }) =>
+    [code, object, path].join(' '),
+  );
+  return wanted.filter(part => texts.some(text => text.includes(part)));
+}
+
 function wantedOf(testCase: MeshCase) {
-  const { want, transport, certainty, identity, backends } = testCase;
+  const { want, transport, certainty, identity, backends, wouldBe } = testCase;
   return {
     outcome: want,
     transport,
@@ -91,11 +115,12 @@ function wantedOf(testCase: MeshCase) {
     extra: [],
     ...(identity === undefined ? {} : { identity }),
     ...(backends === undefined ? {} : { backends }),
+    ...(wouldBe === undefined ? {} : { wouldBe }),
   };
 }
 
 function ask(testCase: MeshCase, engine: Engine) {
-  const { identity, backends, because } = testCase;
+  const { identity, backends, wouldBe, because } = testCase;
   const verdict = engine.judge(questionOf(testCase, engine.snapshot));
   const last = verdict.layers.filter(l => l.layer === 'mesh').at(-1);
   return {
@@ -110,6 +135,11 @@ function ask(testCase: MeshCase, engine: Engine) {
           backends: (verdict.backends ?? []).map(b =>
             [b.pods.join(','), b.outcome, b.transport].join(' '),
           ),
+        }),
+    ...(wouldBe === undefined
+      ? {}
+      : {
+          wouldBe: last?.because.find(e => e.params?.wouldBe)?.params?.wouldBe,
         }),
   };
 }

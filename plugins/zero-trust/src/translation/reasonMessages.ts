@@ -205,8 +205,7 @@ export const reasonMessages = {
     'The external authorizer cannot be used, so the request is refused.',
   'reason.custom-dry-run':
     'A dry run of an external authorizer: what it does to the request is not known.',
-  'reason.dry-run-not-enforced':
-    'The policy is a dry run and decides nothing. With it the answer here would be: {{wouldBe}}.',
+  'reason.dry-run-not-enforced': 'The policy is a dry run: it decides nothing.',
   'reason.dry-run-not-sent':
     'The policy is a dry run and is not sent to the node proxy, so nothing is recorded either.',
   'reason.envoy-filter':

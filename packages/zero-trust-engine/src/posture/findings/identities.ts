@@ -12,7 +12,7 @@ export const sharedIdentity: FindingCheck = ({ snapshot, enrolment }) => {
     byAccount.set(account, owners);
   }
   return [...byAccount].flatMap(([account, owners]) =>
-    owners.size < 2 || account.endsWith('/default')
+    owners.size < 2
       ? []
       : [
           {

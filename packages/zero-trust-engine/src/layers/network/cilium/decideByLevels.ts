@@ -2,6 +2,7 @@ import { leastCertain } from '../../../vocabulary';
 import { Decision, decision, withCertainty } from '../Decision';
 import { decidedBy } from '../decideByTiers';
 import { PacketAt } from '../judgeView';
+import { matchTraffic } from '../matchTraffic';
 import { NetworkRule, Tier } from '../NetworkRule';
 import { PeerView } from '../PeerView';
 import { CiliumProgram, Program } from '../Program';
@@ -96,7 +97,7 @@ function walkTier(
 function byDefault(
   program: Program,
   cilium: CiliumProgram,
-  { view, profile }: LevelQuestion,
+  { view, packet, profile }: LevelQuestion,
 ): Decision {
   const considered = program.policies;
   if (!cilium.defaultDeny) {
@@ -109,10 +110,39 @@ function byDefault(
   }
   const denied = cilium.byMode
     ? decision('deny', 'mode-always')
-    : decision('deny', 'no-allow-rule-matched', { considered });
+    : neverLearned(program, view, packet) ??
+      decision('deny', 'no-allow-rule-matched', { considered });
   // Before 1.20 the host was let in without a rule as well.
   const atStake = isHost && program.direction === 'ingress' && cilium.byMode;
   return atStake
     ? { ...denied, certainty: leastCertain([denied.certainty, sure]) }
     : denied;
+}
+
+/** Rules that allow the name that is asked for, and never learn its addresses. */
+function neverLearned(
+  program: Program,
+  { name }: PeerView,
+  { protocol, port, destinations }: PacketAt,
+): Decision | undefined {
+  if (name === undefined) return undefined;
+  const because = program.rules
+    .filter(rule => rule.action === 'allow')
+    .filter(({ peers }) =>
+      peers.some(
+        peer =>
+          peer.type === 'names' &&
+          peer.names.some(n => n.matches(name) && !n.learns(name)),
+      ),
+    )
+    .filter(({ traffic }) =>
+      matchTraffic(traffic, protocol, port, destinations),
+    )
+    .map(({ policy, path }) => ({
+      policy,
+      path,
+      reason: 'fqdn-never-learned' as const,
+    }));
+  if (because.length === 0) return undefined;
+  return { outcome: 'deny', certainty: 'spec', because };
 }
