@@ -9,13 +9,14 @@ export default defineConfig({
   outputDir: '.cache/e2e-results',
   // The journeys change the same demo clusters, so they take turns.
   workers: 1,
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: [['list'], ['json']],
   use: {
     baseURL: process.env.PORTAL_URL,
+    actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     viewport: { width: 1440, height: 1000 },

@@ -2,13 +2,16 @@ import { PermissionRow } from '@ztn/backstage-plugin-zero-trust-common';
 import { peerLabel } from './filterRows';
 
 /**
- * The widest peers first: the Internet and `world`, other addresses and names,
- * then workloads by name. The last comparison is the row's id, so pages never
- * overlap.
+ * The order in which people read a list: first the Internet and `world` where
+ * they are not refused, then workloads, what gets through before what does not,
+ * then addresses and names, other reserved peers, and the own node, which
+ * nearly every workload admits. The last comparison is the row's id, so pages
+ * never overlap.
  */
 export function compareRows(a: PermissionRow, b: PermissionRow): number {
   return (
-    width(a) - width(b) ||
+    groupOf(a) - groupOf(b) ||
+    outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
     compareText(peerLabel(a.peer), peerLabel(b.peer)) ||
     compareText(a.cluster, b.cluster) ||
     compareText(a.workload, b.workload) ||
@@ -18,16 +21,27 @@ export function compareRows(a: PermissionRow, b: PermissionRow): number {
   );
 }
 
-function width({ peer }: PermissionRow): number {
+const outcomes: readonly PermissionRow['outcome'][] = [
+  'allow',
+  'conditional',
+  'unknown',
+  'deny',
+];
+
+function groupOf({ peer, outcome }: PermissionRow): number {
+  const refused = outcome === 'deny';
   switch (peer.type) {
-    case 'addresses':
-      return peer.internet ? 0 : 1;
-    case 'reserved':
-      return peer.peer === 'world' ? 0 : 1;
-    case 'fqdn':
+    case 'workload':
       return 1;
+    case 'addresses':
+      return peer.internet && !refused ? 0 : 2;
+    case 'fqdn':
+      return 3;
+    case 'reserved':
+      if (peer.peer === 'world') return refused ? 2 : 0;
+      return peer.peer === 'host' ? 5 : 4;
     default:
-      return 2;
+      return peer satisfies never;
   }
 }
 

@@ -12,6 +12,7 @@ import { headerFacts } from '../view/headerFacts';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
   line: {
     padding: theme.spacing(1.5, 2),
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
@@ -47,15 +48,17 @@ export const HeaderStrip = (props: {
   const classes = useStyles();
   return (
     <Paper component="section" aria-label={t('header.label')}>
-      {props.workloads.map(workload => (
-        <HeaderLine
-          key={`${workload.cluster}/${workload.key}`}
-          classes={classes}
-          workload={workload}
-          freshness={props.clusters.find(c => c.cluster === workload.cluster)}
-          now={props.now}
-        />
-      ))}
+      <ul className={classes.list}>
+        {props.workloads.map(workload => (
+          <HeaderLine
+            key={`${workload.cluster}/${workload.key}`}
+            classes={classes}
+            workload={workload}
+            freshness={props.clusters.find(c => c.cluster === workload.cluster)}
+            now={props.now}
+          />
+        ))}
+      </ul>
     </Paper>
   );
 };
@@ -70,7 +73,7 @@ function HeaderLine(props: {
   const t = useWords();
   const age = freshness && freshnessWords(t, freshness, props.now);
   return (
-    <div className={classes.line}>
+    <li className={classes.line}>
       <div className={classes.head}>
         <Typography component="h2" variant="subtitle1" className={classes.name}>
           {t('header.workload', {
@@ -105,6 +108,6 @@ function HeaderLine(props: {
           </div>
         ))}
       </dl>
-    </div>
+    </li>
   );
 }

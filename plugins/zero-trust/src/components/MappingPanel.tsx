@@ -1,4 +1,3 @@
-import { CodeSnippet } from '@backstage/core-components';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -8,7 +7,9 @@ import { Mapping } from '@ztn/backstage-plugin-zero-trust-common';
 import { useState } from 'react';
 import { useCopyToClipboard } from 'react-use';
 import { useWords } from '../hooks/useWords';
+import { annotationYaml } from '../view/annotationYaml';
 import { MappingTriedTable } from './MappingTriedTable';
+import { YamlBlock } from './YamlBlock';
 
 const useStyles = makeStyles(theme => ({
   root: { padding: theme.spacing(2) },
@@ -34,7 +35,9 @@ export const MappingPanel = (props: { mapping: Mapping }) => {
       <Typography variant="body2" paragraph>
         {kind ? t(`mapping.${kind}.text`) : t('state.empty.text')}
       </Typography>
-      {mapping.suggestion && <Suggestion yaml={mapping.suggestion} />}
+      {mapping.suggestion && (
+        <Suggestion yaml={annotationYaml(mapping.suggestion)} />
+      )}
       {mapping.tried.length > 0 && <MappingTriedTable tried={mapping.tried} />}
     </Paper>
   );
@@ -46,7 +49,7 @@ function Suggestion(props: { yaml: string }) {
   const [copied, setCopied] = useState(false);
   return (
     <Box mb={2}>
-      <CodeSnippet language="yaml" text={props.yaml} />
+      <YamlBlock label={t('mapping.missing.yaml')} yaml={props.yaml} />
       <Box mt={1} display="flex" alignItems="center" gridGap={8}>
         <Button
           variant="outlined"

@@ -6,17 +6,19 @@ import { PeerWords, peerWords } from '../view/peerWords';
 import { ToneLabel } from './ToneLabel';
 
 /** The other end of a row: its entity and owner, or what it is otherwise. */
-export const PeerCell = (props: { peer: PermissionPeer }) => {
+export const PeerCell = (props: {
+  peer: PermissionPeer;
+  /** Where the row holds; the same peer may have other rights elsewhere. */
+  cluster: string;
+}) => {
   const t = useWords();
   const words = peerWords(t, props.peer);
   return (
     <>
       <PeerTitle words={words} />
-      {words.detail && (
-        <Typography variant="caption" color="textSecondary" component="div">
-          {words.detail}
-        </Typography>
-      )}
+      <Typography variant="caption" color="textSecondary" component="div">
+        {[props.cluster, words.detail].filter(Boolean).join(' · ')}
+      </Typography>
     </>
   );
 };

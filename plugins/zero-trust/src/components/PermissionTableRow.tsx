@@ -52,12 +52,13 @@ export const PermissionTableRow = memo((props: Props) => {
   const peer = peerWords(t, row.peer);
   const traffic = trafficWords(t, row.traffic);
   const reasons = whyNotAllowed(t, row.outcome, row.layers);
+  const { chips, notReached } = layerChips(t, row.layers);
   const evidenceId = `evidence-${row.id}`;
   return (
     <>
       <TableRow className={classes.row}>
         <TableCell component="th" scope="row">
-          <PeerCell peer={row.peer} />
+          <PeerCell peer={row.peer} cluster={row.cluster} />
         </TableCell>
         <TableCell>
           {row.identity ? (
@@ -103,11 +104,14 @@ export const PermissionTableRow = memo((props: Props) => {
         </TableCell>
         <TableCell>
           <div className={classes.chips}>
-            {layerChips(t, row.layers).map(chip => (
+            {chips.map(chip => (
               <ToneLabel key={chip.label} tone={chip.tone}>
                 {chip.label}: {chip.word}
               </ToneLabel>
             ))}
+            {notReached > 0 && (
+              <span>{t('table.notReached', { count: notReached })}</span>
+            )}
           </div>
         </TableCell>
         <TableCell padding="checkbox">

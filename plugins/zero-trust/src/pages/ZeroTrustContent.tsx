@@ -22,7 +22,13 @@ import { CheckSection } from './CheckSection';
 import { PermissionsSection } from './PermissionsSection';
 
 /** The entity tab "Zero trust". */
-export const ZeroTrustContent = () => {
+export const ZeroTrustContent = () => (
+  <div id="zero-trust">
+    <Content />
+  </div>
+);
+
+function Content() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const t = useWords();
@@ -54,7 +60,7 @@ export const ZeroTrustContent = () => {
       onRetry={posture.refetch}
     />
   );
-};
+}
 
 function Ready(props: {
   entityRef: string;

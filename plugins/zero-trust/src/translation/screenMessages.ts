@@ -38,7 +38,7 @@ export const screenMessages = {
   'freshness.problem.partial':
     'Cluster {{cluster}} is read only in part. Totals are partial.',
   'freshness.problem.stale':
-    'Cluster {{cluster}} no longer sends changes. Its answers may be out of date.',
+    'Cluster {{cluster}} no longer sends changes. Its answers may be out of date. Totals are partial.',
   'freshness.problem.unreachable':
     'Cluster {{cluster}} cannot be reached. Totals are partial.',
   'freshness.problem.pending':
@@ -53,6 +53,7 @@ export const screenMessages = {
   'mapping.missing.title': 'This entity is not tied to a workload yet',
   'mapping.missing.text':
     'Add an annotation to the catalog file of the entity, so that its workloads can be found:',
+  'mapping.missing.yaml': 'Annotation to paste',
   'mapping.missing.copy': 'Copy the annotation',
   'mapping.missing.copied': 'Copied.',
   'mapping.noMatch.title': 'The annotations match no workload',

@@ -13,6 +13,8 @@ export const tableMessages = {
   'table.collapse': 'Hide the evidence for {{peer}}',
   'table.check': 'Check this connection',
   'table.forWorkload': 'Applies to {{workload}} in {{cluster}}',
+  'table.notReached_one': '{{count}} more place not reached',
+  'table.notReached_other': '{{count}} more places not reached',
   'table.owner': 'owned by {{owner}}',
   'table.range': '{{first}}–{{last}} of {{total}}',
   'table.next': 'Next page',

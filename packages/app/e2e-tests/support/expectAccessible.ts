@@ -1,0 +1,47 @@
+import { expect, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact?: string | null;
+  readonly help: string;
+  readonly nodes: readonly {
+    readonly html: string;
+    readonly failureSummary?: string;
+  }[];
+}
+
+/**
+ * Expects axe to find nothing serious and nothing critical in what our tab
+ * shows now. `include` is the part of the page that is ours.
+ */
+export async function expectAccessible(page: Page, include: string) {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async selector => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          context: unknown,
+          options: unknown,
+        ): Promise<{ violations: Violation[] }>;
+      };
+    };
+    const result = await axe.run(
+      { include: [selector] },
+      { resultTypes: ['violations'] },
+    );
+    return result.violations;
+  }, include);
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+    }));
+  expect(grave, 'what axe finds serious or critical').toEqual([]);
+}
