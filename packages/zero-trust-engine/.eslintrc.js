@@ -2,16 +2,34 @@ const factory = require('@backstage/cli/config/eslint-factory');
 
 // The engine is the pure core: nothing of ours, no Node module, no Backstage
 // and no clock. Inside it data flows one way:
-// vocabulary -> snapshot, sets -> select -> layers -> evaluate -> posture.
+// vocabulary -> snapshot, sets -> select -> layers -> evaluate -> exposure
+// -> posture.
 // The reference oracle shares the snapshot's types and nothing else.
 const downstreamOf = {
-  snapshot: ['sets', 'select', 'layers', 'evaluate', 'posture', 'reference'],
-  sets: ['snapshot', 'select', 'layers', 'evaluate', 'posture', 'reference'],
-  select: ['layers', 'evaluate', 'posture', 'reference'],
-  layers: ['evaluate', 'posture', 'reference'],
-  evaluate: ['posture', 'reference'],
+  snapshot: [
+    'sets',
+    'select',
+    'layers',
+    'evaluate',
+    'exposure',
+    'posture',
+    'reference',
+  ],
+  sets: [
+    'snapshot',
+    'select',
+    'layers',
+    'evaluate',
+    'exposure',
+    'posture',
+    'reference',
+  ],
+  select: ['layers', 'evaluate', 'exposure', 'posture', 'reference'],
+  layers: ['evaluate', 'exposure', 'posture', 'reference'],
+  evaluate: ['exposure', 'posture', 'reference'],
+  exposure: ['posture', 'reference'],
   posture: ['reference'],
-  reference: ['sets', 'select', 'layers', 'evaluate', 'posture'],
+  reference: ['sets', 'select', 'layers', 'evaluate', 'exposure', 'posture'],
 };
 
 const outside = [

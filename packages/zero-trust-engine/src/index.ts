@@ -63,6 +63,15 @@ export type {
 } from './evaluate/Permission';
 export { compile } from './evaluate/compile';
 export type { Engine } from './evaluate/Engine';
+export { entryPointsOf } from './exposure/entryPointsOf';
+export type {
+  Audience,
+  EntryFault,
+  EntryPoint,
+  EntrySource,
+  EntryTarget,
+  EntryType,
+} from './exposure/EntryPoint';
 export type { Finding } from './posture/Finding';
 export type {
   WorkloadPosture,

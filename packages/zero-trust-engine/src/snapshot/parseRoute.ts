@@ -10,7 +10,20 @@ export interface RouteRef {
   readonly namespace: string;
   readonly name: string;
   readonly port?: number;
+  /** One listener of a parent. */
+  readonly section?: string;
   readonly path: string;
+}
+
+/** One rule: what of the traffic, and where it goes. */
+export interface RouteRule {
+  readonly path: string;
+  /** HTTP paths; empty: every path, or no HTTP. */
+  readonly httpPaths: readonly {
+    readonly type: string;
+    readonly value: string;
+  }[];
+  readonly backends: readonly RouteRef[];
 }
 
 /** What HTTPRoute, GRPCRoute, TLSRoute, TCPRoute and UDPRoute have in common. */
@@ -18,7 +31,7 @@ export interface Route {
   readonly meta: ObjectMeta;
   readonly hostnames: readonly string[];
   readonly parents: readonly RouteRef[];
-  readonly backends: readonly RouteRef[];
+  readonly rules: readonly RouteRule[];
   /** A parent has accepted the route; undefined before any has answered. */
   readonly accepted?: boolean;
 }
@@ -44,19 +57,36 @@ export function parseRoute(raw: RawObject): Parsed<Route> {
             kind: 'Gateway',
           }),
         ),
-      backends: spec
+      rules: spec
         .at('rules')
         .items()
-        .flatMap(rule => rule.at('backendRefs').items())
-        .map(ref =>
-          parseRef(ref, meta.namespace, { group: '', kind: 'Service' }),
-        ),
+        .map(rule => ({
+          path: rule.path,
+          httpPaths: parsePaths(rule.at('matches')),
+          backends: rule
+            .at('backendRefs')
+            .items()
+            .filter(ref => ref.at('weight').value !== 0)
+            .map(ref =>
+              parseRef(ref, meta.namespace, { group: '', kind: 'Service' }),
+            ),
+        })),
       accepted:
         conditions.length === 0
           ? undefined
           : conditions.some(c => c.at('status').value === 'True'),
     };
   });
+}
+
+/** A match without a path takes every path, whatever its neighbours say. */
+function parsePaths(matches: Field): RouteRule['httpPaths'] {
+  const paths = matches.items().map(match => match.at('path'));
+  if (!paths.every(path => path.present)) return [];
+  return paths.map(path => ({
+    type: path.at('type').stringOr('PathPrefix'),
+    value: path.at('value').stringOr('/'),
+  }));
 }
 
 function parseRef(
@@ -70,6 +100,7 @@ function parseRef(
     namespace: ref.at('namespace').stringOr(namespace),
     name: ref.at('name').string(),
     port: ref.at('port').optionalInt(),
+    section: ref.at('sectionName').optionalString() || undefined,
     path: ref.path,
   };
 }

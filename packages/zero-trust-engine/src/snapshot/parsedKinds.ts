@@ -17,6 +17,10 @@ import { GatewayClass } from './parseGatewayClass';
 import { MutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { Gateway } from './parseGateway';
 import { IstioGateway } from './parseIstioGateway';
+import { Ingress } from './parseIngress';
+import { IngressClass } from './parseIngressClass';
+import { OpenShiftRoute } from './parseOpenShiftRoute';
+import { ReferenceGrant } from './parseReferenceGrant';
 import { Route } from './parseRoute';
 import {
   ClusterService,
@@ -71,4 +75,9 @@ export interface ParsedKinds {
   TLSRoute: Route;
   TCPRoute: Route;
   UDPRoute: Route;
+  ReferenceGrant: ReferenceGrant;
+  Ingress: Ingress;
+  IngressClass: IngressClass;
+  /** OpenShift's. */
+  Route: OpenShiftRoute;
 }

@@ -29,6 +29,10 @@ import { parseGatewayClass } from './parseGatewayClass';
 import { parseMutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { parseGateway } from './parseGateway';
 import { parseIstioGateway } from './parseIstioGateway';
+import { parseIngress } from './parseIngress';
+import { parseIngressClass } from './parseIngressClass';
+import { parseOpenShiftRoute } from './parseOpenShiftRoute';
+import { parseReferenceGrant } from './parseReferenceGrant';
 import { parseRoute } from './parseRoute';
 
 /** One parser per kind; a kind of `kinds.ts` without a line here is not read. */
@@ -74,4 +78,8 @@ export const parsers: {
   TLSRoute: parseRoute,
   TCPRoute: parseRoute,
   UDPRoute: parseRoute,
+  ReferenceGrant: parseReferenceGrant,
+  Ingress: parseIngress,
+  IngressClass: parseIngressClass,
+  Route: parseOpenShiftRoute,
 };

@@ -22,6 +22,7 @@ export type Binding =
     }
   | { readonly state: 'unknown'; readonly reason: string };
 
+const gatewayKind = 'Gateway.gateway.networking.k8s.io';
 const useLabel = 'istio.io/use-waypoint';
 const namespaceLabel = 'istio.io/use-waypoint-namespace';
 const canaryLabel = 'istio.io/use-waypoint-canary';
@@ -35,7 +36,7 @@ export class Waypoints {
   constructor(private readonly snapshot: Snapshot) {
     this.gateways = new Map(
       snapshot
-        .objects('Gateway.gateway.networking.k8s.io')
+        .objects(gatewayKind)
         .map(gateway => [
           `${gateway.meta.namespace}/${gateway.meta.name}`,
           gateway,
@@ -72,7 +73,7 @@ export class Waypoints {
       return { state: 'none' };
     }
     const key = `${labels[namespaceLabel] ?? namespace}/${name}`;
-    if (this.snapshot.gapsOf('Gateway').length > 0) {
+    if (this.snapshot.gapsOf(gatewayKind).length > 0) {
       return { state: 'unknown', reason: 'gateways-unreadable' };
     }
     if (labels[canaryLabel] !== undefined) {
