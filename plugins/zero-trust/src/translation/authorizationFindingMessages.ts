@@ -83,4 +83,4 @@ export const authorizationFindingMessages = {
     'Istio reads one star, at the beginning or at the end. This value matches only texts that contain the character.',
   'finding.star-is-literal.fix':
     'Use one star at one end, or a path template with {*} and {**}.',
-} as const;
+};

@@ -1,3 +1,4 @@
+import { authorizationFindingMessages } from './authorizationFindingMessages';
 /** Title, meaning and remedy for every finding code. */
 export const findingMessages = {
   'findingUnknown.meaning':
@@ -214,4 +215,5 @@ export const findingMessages = {
     'The rule is left without peers. On named ports such a rule has opened them to everybody.',
   'finding.service-peer-missing.fix':
     'Correct the name, or select the pods with toEndpoints.',
+  ...authorizationFindingMessages,
 };
