@@ -26,7 +26,7 @@ export function podClassesOf(workload: Workload): readonly PodClass[] {
 }
 
 /**
- * The party that stands for a class: one of its pods where classes differ, and
+ * The party that stands for a class: one of its pods, with the others, where classes differ, and
  * the workload as a whole where all pods are alike.
  */
 export function partyOf(
@@ -34,9 +34,13 @@ export function partyOf(
   { pods }: PodClass,
   classes: number,
 ): Party {
-  return classes > 1 || pods.length === 1
-    ? { type: 'workload', workload, pod: pods[0] }
-    : { type: 'workload', workload };
+  if (classes === 1 && pods.length !== 1) return { type: 'workload', workload };
+  return {
+    type: 'workload',
+    workload,
+    pod: pods[0],
+    ...(pods.length > 1 ? { alike: pods } : {}),
+  };
 }
 
 function signatureOf(pod: PodShape): string {

@@ -21,6 +21,11 @@ export type Party =
       readonly workload: Workload;
       /** Absent when the workload has no pod, or where any pod will do. */
       readonly pod?: Pod;
+      /**
+       * The pods that `pod` stands for, itself among them, where there are more:
+       * alike for proxies and containers, but not in address and node.
+       */
+      readonly alike?: readonly Pod[];
     }
   | { readonly type: 'node'; readonly node: Node; readonly address?: string }
   /** An address (or CIDR) that belongs to no known pod or node. */

@@ -85,9 +85,9 @@ function pluginsOf({ ipBlockMatchesPods }: ManifestCluster): Plugin[] {
   const blocks =
     ipBlockMatchesPods === 'unknown' ? [true, false] : [ipBlockMatchesPods];
   return blocks.flatMap(blocksMatchPods =>
-    [true, false].map(selectorsMatchHostPods => ({
+    [true, false].map(seesHostPods => ({
       blocksMatchPods,
-      selectorsMatchHostPods,
+      seesHostPods,
     })),
   );
 }

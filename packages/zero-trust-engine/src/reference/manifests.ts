@@ -53,7 +53,14 @@ export type PortProtocol = 'TCP' | 'UDP' | 'SCTP';
 export interface PodManifest {
   readonly apiVersion: 'v1';
   readonly kind: 'Pod';
-  readonly metadata: Meta & { readonly namespace: string };
+  readonly metadata: Meta & {
+    readonly namespace: string;
+    readonly ownerReferences?: readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly controller: boolean;
+    }[];
+  };
   readonly spec: {
     readonly hostNetwork?: boolean;
     readonly nodeName?: string;

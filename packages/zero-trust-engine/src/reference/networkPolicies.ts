@@ -15,8 +15,8 @@ import { selects } from './selects';
 export interface Plugin {
   /** An ipBlock can match the address of a pod. */
   readonly blocksMatchPods: boolean;
-  /** A pod in its node's network is found by selectors of peers. */
-  readonly selectorsMatchHostPods: boolean;
+  /** A pod in its node's network is told from the node when it is a peer. */
+  readonly seesHostPods: boolean;
 }
 
 /** What a NetworkPolicy says of a flow at one pod; `none` selects it not. */
@@ -50,7 +50,7 @@ export function askNetworkPolicies(
         peers.length === 0 ||
         peers.some(p => isPeer(cluster, policy, p, peer, plugin));
       const portFits =
-        ports.length === 0 || ports.some(port => isPort(port, flow));
+        ports.length === 0 || ports.some(port => isPort(port, flow, plugin));
       if (peerFits && portFits) answer = 'allow';
     }
   }
@@ -84,7 +84,7 @@ function isPeer(
     );
   }
   if (end.type !== 'pod') return false;
-  if (end.pod.spec.hostNetwork && !plugin.selectorsMatchHostPods) return false;
+  if (end.pod.spec.hostNetwork && !plugin.seesHostPods) return false;
   const { namespace } = end.pod.metadata;
   const namespaceFits = peer.namespaceSelector
     ? selects(peer.namespaceSelector, namespaceLabels(cluster, namespace))
@@ -92,7 +92,11 @@ function isPeer(
   return namespaceFits && selects(peer.podSelector ?? {}, labelsOf(end.pod));
 }
 
-function isPort(entry: NetworkPolicyPortManifest, flow: NaiveFlow): boolean {
+function isPort(
+  entry: NetworkPolicyPortManifest,
+  flow: NaiveFlow,
+  plugin: Plugin,
+): boolean {
   if ((entry.protocol ?? 'TCP') !== flow.protocol) return false;
   const { port, endPort } = entry;
   if (port === undefined || port === null) return true;
@@ -100,6 +104,10 @@ function isPort(entry: NetworkPolicyPortManifest, flow: NaiveFlow): boolean {
     return port <= flow.port && flow.port <= (endPort ?? port);
   }
   // A name means what the destination's containers declare under it.
+  const { to } = flow;
+  const isSeen =
+    to.type === 'pod' && (!to.pod.spec.hostNetwork || plugin.seesHostPods);
+  if (!isSeen) return false;
   return declaredPorts(flow.to).some(
     declared =>
       declared.name === port &&

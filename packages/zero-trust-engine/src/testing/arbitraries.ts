@@ -89,5 +89,13 @@ export const someCidr = fc.constantFrom(...Object.keys(blocks));
 
 /** Now and then a field that may be absent is. */
 export function maybe<T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> {
-  return fc.option(arbitrary, { nil: undefined, freq: 3 });
+  return fc.option(arbitrary, { nil: undefined, freq: 2 });
+}
+
+/** A field that is mostly absent. */
+export function seldom<T>(arbitrary: Arbitrary<T>): Arbitrary<T | undefined> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary },
+  );
 }

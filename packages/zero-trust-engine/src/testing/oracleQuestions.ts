@@ -1,13 +1,14 @@
 import fc, { Arbitrary } from 'fast-check';
 import { Endpoint } from '../Connection';
 import { compile } from '../evaluate/compile';
+import { Engine } from '../evaluate/Engine';
 import { addressBits } from '../reference/addressBits';
 import {
   NaiveAnswer,
   NaiveQuestion,
   judgeNaively,
 } from '../reference/judgeNaively';
-import { ManifestCluster } from '../reference/manifests';
+import { ManifestCluster, PodManifest } from '../reference/manifests';
 import { endsOf, nodesOf, runningPods } from '../reference/NaiveFlow';
 import { Direction } from '../vocabulary';
 import { outsideAddresses, somePort, someProtocol } from './arbitraries';
@@ -17,8 +18,12 @@ import { snapshotOf } from './fromYaml';
 export type Pair = Pick<NaiveQuestion, 'from' | 'to'>;
 
 /** What is asked of every pair. */
-export const somePoint: Arbitrary<Pick<NaiveQuestion, 'protocol' | 'port'>> =
-  fc.record({ protocol: someProtocol, port: somePort });
+export type Point = Pick<NaiveQuestion, 'protocol' | 'port'>;
+
+export const somePoint: Arbitrary<Point> = fc.record({
+  protocol: someProtocol,
+  port: somePort,
+});
 
 /** Where the engine says otherwise than the oracle. */
 export interface Difference {
@@ -32,9 +37,7 @@ export interface Difference {
  * of them a pod, and with an address family in common.
  */
 export function pairsOf(cluster: ManifestCluster): readonly Pair[] {
-  const pods = runningPods(cluster).map(
-    ({ metadata }) => `${metadata.namespace}/${metadata.name}`,
-  );
+  const pods = runningPods(cluster).map(nameOfPod);
   const addresses = [
     ...nodesOf(cluster).flatMap(({ status }) =>
       status.addresses.map(({ address }) => address),
@@ -60,11 +63,9 @@ export function pairsOf(cluster: ManifestCluster): readonly Pair[] {
     .filter(speak);
 }
 
-/** Puts questions to both and tells where they differ. */
-export function differenceAt(
-  cluster: ManifestCluster,
-): (question: NaiveQuestion) => Difference | undefined {
-  const engine = compile(
+/** The engine for a cluster whose plugin enforces every kind of policy. */
+export function engineOfManifests(cluster: ManifestCluster): Engine {
+  return compile(
     snapshotOf(cluster.objects, {
       cni: 'other',
       ipBlockMatchesPods: cluster.ipBlockMatchesPods,
@@ -76,11 +77,18 @@ export function differenceAt(
       },
     }),
   );
+}
+
+/** Puts questions to both and tells where they differ. */
+export function differenceAt(
+  cluster: ManifestCluster,
+): (question: NaiveQuestion) => Difference | undefined {
+  const engine = engineOfManifests(cluster);
   return question => {
     const { from, to, protocol, port } = question;
     const { layers } = engine.judge({
-      from: endpointOf(from),
-      to: endpointOf(to),
+      from: endpointOf(cluster, from),
+      to: endpointOf(cluster, to),
       protocol,
       port,
       http: null,
@@ -103,9 +111,15 @@ export function differenceAt(
 }
 
 /** The same end in a question of the engine. */
-function endpointOf(text: string): Endpoint {
-  const [namespace, name] = text.split('/');
-  if (name === undefined) return { type: 'address', address: text };
-  const ref = { namespace, kind: 'Pod', name };
+export function endpointOf(cluster: ManifestCluster, text: string): Endpoint {
+  const found = runningPods(cluster).find(pod => nameOfPod(pod) === text);
+  if (!found) return { type: 'address', address: text };
+  const { namespace, name, ownerReferences } = found.metadata;
+  const [owner] = ownerReferences ?? [{ kind: 'Pod', name }];
+  const ref = { namespace, kind: owner.kind, name: owner.name };
   return { type: 'workload', ref, pod: name, via: 'address' };
+}
+
+export function nameOfPod({ metadata }: PodManifest): string {
+  return `${metadata.namespace}/${metadata.name}`;
 }

@@ -1,5 +1,6 @@
 import fc, { Arbitrary } from 'fast-check';
 import {
+  Labels,
   Manifest,
   ManifestCluster,
   NamespaceManifest,
@@ -8,6 +9,7 @@ import {
 } from '../reference/manifests';
 import {
   maybe,
+  seldom,
   someLabels,
   somePort,
   somePortName,
@@ -52,47 +54,68 @@ function nodeAddresses(index: number) {
   }));
 }
 
-interface PodSeed {
-  readonly namespace: string;
-  readonly labels: Readonly<Record<string, string>>;
+type Ports = NonNullable<PodManifest['spec']['containers'][number]['ports']>;
+
+/** Where a pod runs, and what may tell it from another pod of its owner. */
+interface ReplicaSeed {
   readonly node: number;
   readonly network: 'IPv4' | 'IPv4 and IPv6' | 'host';
   readonly phase: 'Running' | 'Succeeded';
-  readonly ports: readonly {
-    readonly name?: string;
-    readonly containerPort: number;
-    readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
-  }[];
+  readonly labels?: Labels;
+  readonly ports?: Ports;
 }
 
-const somePod: Arbitrary<PodSeed> = fc.record({
-  namespace: fc.constantFrom(...namespaces),
-  labels: someLabels,
+interface PodSeed extends ReplicaSeed {
+  readonly namespace: string;
+  /** Name of the Deployment that owns it. */
+  readonly owner?: string;
+  readonly labels: Labels;
+  readonly ports: Ports;
+}
+
+const somePorts: Arbitrary<Ports> = fc.uniqueArray(
+  fc.record(
+    { name: somePortName, containerPort: somePort, protocol: someProtocol },
+    { requiredKeys: ['containerPort'] },
+  ),
+  {
+    maxLength: 3,
+    selector: port => `${port.containerPort}/${port.protocol ?? 'TCP'}`,
+  },
+);
+
+const someReplica: Arbitrary<ReplicaSeed> = fc.record({
   node: fc.nat(1),
-  network: fc.constantFrom(
-    'IPv4' as const,
-    'IPv4' as const,
-    'IPv4 and IPv6' as const,
-    'IPv4 and IPv6' as const,
-    'host' as const,
+  network: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('IPv4' as const) },
+    { weight: 3, arbitrary: fc.constant('IPv4 and IPv6' as const) },
+    { weight: 1, arbitrary: fc.constant('host' as const) },
   ),
-  phase: fc.constantFrom(
-    'Running' as const,
-    'Running' as const,
-    'Running' as const,
-    'Succeeded' as const,
+  phase: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('Running' as const) },
+    { weight: 1, arbitrary: fc.constant('Succeeded' as const) },
   ),
-  ports: fc.uniqueArray(
-    fc.record(
-      { name: somePortName, containerPort: somePort, protocol: someProtocol },
-      { requiredKeys: ['containerPort'] },
-    ),
-    {
-      maxLength: 3,
-      selector: port => `${port.containerPort}/${port.protocol ?? 'TCP'}`,
-    },
-  ),
+  labels: seldom(someLabels),
+  ports: seldom(somePorts),
 });
+
+/** One bare pod, or the pods of a Deployment, alike but for what replicas say. */
+const somePods: Arbitrary<readonly PodSeed[]> = fc
+  .record({
+    namespace: fc.constantFrom(...namespaces),
+    owner: fc.option(fc.constantFrom('d', 'e'), { nil: undefined, freq: 1 }),
+    labels: someLabels,
+    ports: somePorts,
+    replicas: fc.array(someReplica, { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ replicas, ...common }) =>
+    (common.owner ? replicas : replicas.slice(0, 1)).map(replica => ({
+      ...common,
+      ...replica,
+      labels: replica.labels ?? common.labels,
+      ports: replica.ports ?? common.ports,
+    })),
+  );
 
 /** A finished pod keeps the address that the pod after it has now. */
 function podOf(seed: PodSeed, index: number): PodManifest {
@@ -109,6 +132,11 @@ function podOf(seed: PodSeed, index: number): PodManifest {
       namespace: seed.namespace,
       name: `p${index}`,
       labels: seed.labels,
+      ...(seed.owner && {
+        ownerReferences: [
+          { kind: 'Deployment', name: seed.owner, controller: true },
+        ],
+      }),
     },
     spec: {
       ...(seed.network === 'host' && { hostNetwork: true }),
@@ -131,7 +159,9 @@ export const someCluster: Arbitrary<ManifestCluster> = fc
     ipBlockMatchesPods: fc.constantFrom(true, false, 'unknown' as const),
     namespaces: someNamespaces,
     nodes: someNodes,
-    pods: fc.array(somePod, { minLength: 2, maxLength: 5 }),
+    pods: fc
+      .array(somePods, { minLength: 2, maxLength: 4 })
+      .map(groups => groups.flat().slice(0, 6)),
     networkPolicies: fc.array(someNetworkPolicy(namespaces), { maxLength: 4 }),
     admin: fc.array(someAdminPolicy, { maxLength: 2 }),
     baseline: maybe(someBaselinePolicy),

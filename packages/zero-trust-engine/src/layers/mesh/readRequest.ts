@@ -1,6 +1,7 @@
 import { AddressRange, parseCidr } from '../../cidr';
 import { IstioFacts } from '../../snapshot/Facts';
 import { Hop, MeshQuestion, Party } from '../Layer';
+import { podsOf } from '../podsOf';
 import { PolicySet } from './PolicySet';
 import { Reading, RequestFacts } from './RequestFacts';
 
@@ -51,9 +52,7 @@ function addressesOf(party: Party): RequestFacts['source'] {
 function textsOf(party: Party): readonly string[] {
   switch (party.type) {
     case 'workload':
-      return party.pod
-        ? party.pod.addresses
-        : party.workload.pods.flatMap(pod => pod.addresses);
+      return podsOf(party).flatMap(pod => pod.addresses);
     case 'node':
       return party.address ? [party.address] : party.node.addresses;
     case 'address':

@@ -1,5 +1,6 @@
 import { AddressFamily } from '../../cidr';
 import { Party } from '../Layer';
+import { podsOf } from '../podsOf';
 import { addressesOf } from './PeerIndex';
 import { PeerView } from './PeerView';
 
@@ -28,8 +29,7 @@ function familiesOf(subject: Party): ReadonlySet<AddressFamily> {
 
 function textsOf(subject: Party): readonly string[] {
   if (subject.type === 'workload') {
-    const pods = subject.pod ? [subject.pod] : subject.workload.pods;
-    return pods.flatMap(pod => pod.addresses);
+    return podsOf(subject).flatMap(pod => pod.addresses);
   }
   if (subject.type !== 'node') return [];
   return subject.address ? [subject.address] : subject.node.addresses;

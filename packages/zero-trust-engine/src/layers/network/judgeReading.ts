@@ -94,7 +94,7 @@ export function isSelf(subject: Party, peer: Party): boolean {
 
 /** None for what is no pod. */
 function shapesOf(party: Party): readonly PodShape[] {
-  if (party.type !== 'workload' || party.workload.hostNetwork) return [];
+  if (party.type !== 'workload') return [];
   return party.pod ? [party.pod] : distinctShapes(party.workload);
 }
 

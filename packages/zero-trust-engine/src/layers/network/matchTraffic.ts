@@ -37,7 +37,8 @@ function matchEntry(
 
 /**
  * "A named port is resolved per destination pod, by name and protocol." All
- * pods must agree. Plugins differ on names in restartable init containers.
+ * pods must agree. Plugins differ on names in restartable init containers, and
+ * on whether a pod in its node's network is told from the node.
  */
 function declares(
   destinations: readonly PodShape[],
@@ -53,7 +54,7 @@ function declares(
         ? [container.role]
         : [],
     );
-    if (roles.includes('main')) return true;
+    if (roles.includes('main')) return pod.hostNetwork ? 'cni' : true;
     return roles.includes('sidecar') ? 'cni' : false;
   });
   if (perPod.length === 0 || perPod.includes(false)) return false;

@@ -2,6 +2,7 @@ import { AddressRange } from '../../cidr';
 import { IpSet } from '../../sets/IpSet';
 import { assertNever, ReservedPeer } from '../../vocabulary';
 import { Party } from '../Layer';
+import { podsOf } from '../podsOf';
 import { Node } from '../../snapshot/Snapshot';
 import { inCommonFamily } from './commonFamily';
 import { cutAddresses } from './cutAddresses';
@@ -61,11 +62,12 @@ export function viewsOf(
 }
 
 function podViews(
-  { workload, pod }: Extract<Party, { type: 'workload' }>,
+  party: Extract<Party, { type: 'workload' }>,
   options: ViewOptions,
 ): readonly PeerView[] {
-  const view = { workload: workload.id, identities: none, possibly: none };
-  const pods = pod ? [pod] : workload.pods;
+  const { id } = party.workload;
+  const view = { workload: id, identities: none, possibly: none };
+  const pods = podsOf(party);
   if (!options.podAddressesMatter || pods.length === 0) return [view];
   return pods.flatMap(({ addresses }): readonly PeerView[] => {
     const known = addressesOf(addresses);
@@ -77,12 +79,12 @@ function podViews(
 
 /** Policy sees such a pod as its node. */
 function hostNetworkViews(
-  { workload, pod }: Extract<Party, { type: 'workload' }>,
+  party: Extract<Party, { type: 'workload' }>,
   index: PeerIndex,
   options: ViewOptions,
 ): readonly PeerView[] {
-  const marks = { workload: workload.id, onHostNetwork: true as const };
-  const pods = pod ? [pod] : workload.pods;
+  const marks = { workload: party.workload.id, onHostNetwork: true as const };
+  const pods = podsOf(party);
   const places =
     pods.length > 0
       ? pods.map(p => ({
@@ -140,7 +142,7 @@ function nearness(
 ): readonly boolean[] {
   if (subject.type === 'node') return [subject.node.name === node];
   if (subject.type !== 'workload') return [false];
-  const pods = subject.pod ? [subject.pod] : subject.workload.pods;
+  const pods = podsOf(subject);
   if (pods.length === 0 || node === undefined) return [true, false];
   const places = pods.flatMap(pod =>
     pod.node === undefined ? [true, false] : [pod.node === node],

@@ -7,6 +7,7 @@ import { outboundHole } from '../mesh/captureOf';
 import { Enrolment } from '../mesh/Enrolment';
 import { gapsIn } from '../mesh/policyIndex';
 import { revisionOf } from '../mesh/revisionOf';
+import { podsOf } from '../podsOf';
 import { clientTls } from './clientTls';
 import { destinationRulesFor } from './destinationRuleFor';
 import { Sent } from './meet';
@@ -200,9 +201,7 @@ function dialledAddresses(
 ): readonly string[] {
   const virtual = service?.service.clusterIPs ?? [];
   if (service && virtual.length > 0) return virtual;
-  return server.party.pod
-    ? server.party.pod.addresses
-    : server.workload.pods.flatMap(pod => pod.addresses);
+  return podsOf(server.party).flatMap(pod => pod.addresses);
 }
 
 function inRanges(

@@ -17,6 +17,7 @@ import {
   TransportQuestion,
 } from '../Layer';
 import { enrolmentIn } from '../mesh/Enrolment';
+import { podsOf } from '../podsOf';
 import { Acceptance, acceptanceOf } from './acceptance';
 import { ClientContext, Sending, envoySends, plaintext } from './envoyClient';
 import { Meeting, Receiver, Sent, meet } from './meet';
@@ -351,7 +352,12 @@ function pointOf({ plane }: MeshPeer): Hop['point'] {
 function isProbe(client: Party, { plane, party }: MeshPeer): boolean {
   if (plane !== 'ambient') return false;
   if (client.type === 'reserved') return client.peer === 'host';
-  return client.type === 'node' && client.node.name === party.pod?.node;
+  const pods = podsOf(party);
+  return (
+    client.type === 'node' &&
+    pods.length > 0 &&
+    pods.every(pod => pod.node === client.node.name)
+  );
 }
 
 /** Which object made the server accept what it accepts. */

@@ -1,5 +1,6 @@
 import { Direction } from '../../../vocabulary';
 import { Party } from '../../Layer';
+import { podsOf } from '../../podsOf';
 import { Decision, decision, withCertainty } from '../Decision';
 import { decideHits, hitsOf, PacketAt } from '../judgeView';
 import { PeerView } from '../PeerView';
@@ -36,13 +37,13 @@ export class CiliumReading implements Reading {
   ): { readonly program: Program } | { readonly exempt: Decision } {
     switch (subject.type) {
       case 'workload': {
-        const { workload, pod } = subject;
+        const { workload } = subject;
         if (!workload.hostNetwork) {
           const endpoint = { type: 'endpoint' as const, workload };
           return { program: this.programs.program(endpoint, direction) };
         }
-        const pods = pod ? [pod] : workload.pods;
-        return this.onNodes([...new Set(pods.map(p => p.node))], direction);
+        const names = podsOf(subject).map(pod => pod.node);
+        return this.onNodes([...new Set(names)], direction);
       }
       case 'node':
         return this.onNodes([subject.node.name], direction);
@@ -57,7 +58,10 @@ export class CiliumReading implements Reading {
     return { exempt: decision('allow', 'outside-cluster') };
   }
 
-  judge(program: Program, view: PeerView, packet: PacketAt): Decision {
+  /** Pods in their node's network are no endpoints: nobody knows their ports. */
+  judge(program: Program, view: PeerView, asked: PacketAt): Decision {
+    const destinations = asked.destinations.filter(pod => !pod.hostNetwork);
+    const packet = { ...asked, destinations };
     const question = { view, packet, profile: this.profile };
     const answer = decideHits(
       hitsOf(program, view, packet),
