@@ -88,6 +88,7 @@ export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
+export { coversInternet } from './posture/coversInternet';
 export { reasonCodes } from './reasonCodes';
 export { findingCodes } from './posture/findings/codes';
 export { controls } from './posture/controls';

@@ -26,6 +26,12 @@ export interface Engine {
   judge(connection: Connection): Verdict;
   /** Everything that may reach, or be reached from, a workload (`Workload.key`). */
   permissions(workloadKey: string, direction: Direction): readonly Permission[];
+  /**
+   * The rows of `permissions` whose peers are addresses, and of them only those
+   * of declared ports where the workload that is called declares any. Its cost
+   * does not grow with the number of workloads.
+   */
+  addresses(workloadKey: string, direction: Direction): readonly Permission[];
   /** Whether the network layer closes a direction of a workload (`Workload.key`). */
   isolation(workloadKey: string, direction: Direction): Isolation;
   /** The transport path alone, for explanations. */

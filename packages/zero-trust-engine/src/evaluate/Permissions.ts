@@ -12,6 +12,8 @@ import { portIntervals } from './portIntervals';
 import { Question, RowSource, rowsOf } from './rowsOf';
 import { callersOf } from './Resolver';
 
+type Ports = 'every port' | 'declared ports';
+
 const reservedPeers = ['host', 'remote-node', 'kube-apiserver'] as const;
 
 /** Permissions of one engine's workloads, worked out on demand and kept. */
@@ -31,16 +33,26 @@ export class Permissions {
     const id = `${direction} ${key}`;
     const known = this.known.get(id);
     if (known) return known;
-    const subject = this.byKey.get(key);
-    if (!subject) throw new Error(`no workload '${key}' in the snapshot`);
+    const subject = this.subject(key);
     const rows = [
       ...this.workloadRows(subject, direction),
-      ...this.addressRows(subject, direction),
+      ...this.addressRows(subject, direction, 'every port'),
       ...this.reservedRows(subject, direction),
       ...(direction === 'egress' ? this.fqdnRows(subject) : []),
     ];
     this.known.set(id, rows);
     return rows;
+  }
+
+  /** Addresses alone, on declared ports where there are any. */
+  addresses(key: string, direction: Direction): readonly Permission[] {
+    return this.addressRows(this.subject(key), direction, 'declared ports');
+  }
+
+  private subject(key: string): Workload {
+    const subject = this.byKey.get(key);
+    if (!subject) throw new Error(`no workload '${key}' in the snapshot`);
+    return subject;
   }
 
   private workloadRows(
@@ -81,6 +93,7 @@ export class Permissions {
   private addressRows(
     subject: Workload,
     direction: Direction,
+    ports: Ports,
   ): readonly Permission[] {
     const { layers, snapshot } = this.context;
     const named = [
@@ -99,6 +112,7 @@ export class Permissions {
         party,
         subject,
         direction,
+        ports,
       );
     });
     return mergeRows(rows);
@@ -139,14 +153,18 @@ export class Permissions {
     party: Party,
     subject: Workload,
     direction: Direction,
+    ports: Ports = 'every port',
   ): readonly Permission[] {
     const outside = { party, pods: [] };
     const { resolver } = this.context;
+    const declared =
+      direction === 'ingress' ? resolver.backends.portsOf(subject) : [];
+    const only = ports === 'declared ports' && declared.length > 0;
     return rowsOf(
       peer,
       this.source(
-        this.namedPorts(subject, direction),
-        direction === 'ingress' ? resolver.backends.portsOf(subject) : [],
+        only ? 'declared' : this.namedPorts(subject, direction),
+        declared,
         ({ protocol, port }) =>
           direction === 'ingress'
             ? {
@@ -161,8 +179,9 @@ export class Permissions {
     );
   }
 
+  /** @param named - port ranges that rules name, or `declared` for no others */
   private source(
-    named: readonly PortRange[],
+    named: readonly PortRange[] | 'declared',
     declared: RowSource['declared'],
     ends: (question: Question) => {
       readonly callers: readonly Caller[];
@@ -173,10 +192,10 @@ export class Permissions {
     return {
       layers,
       declared,
-      intervals: portIntervals([
-        ...named,
-        ...declared.map(({ port }) => ({ first: port, last: port })),
-      ]),
+      intervals:
+        named === 'declared'
+          ? distinct(declared)
+          : portIntervals([...named, ...distinct(declared)]),
       judge: question => {
         const { callers, targets } = ends(question);
         const pairs = callers.flatMap(caller =>
@@ -212,4 +231,12 @@ export class Permissions {
     this.names.set(id, ports);
     return ports;
   }
+}
+
+/** Every declared port once, as a range. */
+function distinct(declared: RowSource['declared']): readonly PortRange[] {
+  return [...new Set(declared.map(({ port }) => port))].map(port => ({
+    first: port,
+    last: port,
+  }));
 }

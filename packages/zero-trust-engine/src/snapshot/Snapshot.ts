@@ -2,6 +2,7 @@ import { Facts } from './Facts';
 import { Gap } from './Gap';
 import { ObjectMeta, StringMap } from './KubernetesObject';
 import { ParsedKinds } from './parsedKinds';
+import { ServiceAccount } from './parseServiceAccount';
 import { Workload } from './Workload';
 
 /**
@@ -17,7 +18,7 @@ export interface Snapshot {
   readonly services: readonly ClusterService[];
   readonly endpointSlices: readonly EndpointSlice[];
   readonly nodes: readonly Node[];
-  readonly serviceAccounts: readonly ObjectMeta[];
+  readonly serviceAccounts: readonly ServiceAccount[];
   readonly configMaps: readonly ConfigMap[];
   readonly facts: Facts;
   readonly gaps: readonly Gap[];

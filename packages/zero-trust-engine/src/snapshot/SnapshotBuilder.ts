@@ -4,7 +4,7 @@ import { FactOverrides } from './Facts';
 import { Gap } from './Gap';
 import { groupWorkloads } from './groupWorkloads';
 import { flattenObjects } from './flattenObjects';
-import { kindInfo } from './kinds';
+import { kindInfo, kinds } from './kinds';
 import { RawObject } from './KubernetesObject';
 import { undeclaredNamespace } from './parseNamespace';
 import { Owner } from './parseOwner';
@@ -22,6 +22,8 @@ const ownerKinds = [
   'ReplicationController',
   'StatefulSet',
 ] as const satisfies readonly (keyof ObjectLists)[];
+
+const kindKeys = new Set(kinds.map(({ key }) => key));
 
 /**
  * Builds snapshots of one cluster again and again. Parsing is remembered by the
@@ -72,7 +74,7 @@ export class SnapshotBuilder {
       facts: detected.facts,
       gaps,
       objects: kind => lists[kind] ?? [],
-      gapsOf: kind => gapsByKind.get(kind) ?? [],
+      gapsOf: kind => gapsByKind.get(knownKey(kind)) ?? [],
     };
   }
 
@@ -166,6 +168,12 @@ function groupByKind(
     byKind.set(key, [...(byKind.get(key) ?? []), gap]);
   }
   return byKind;
+}
+
+/** A name that is no key has no gaps, which would read as "nothing is missing". */
+function knownKey(kind: string): string {
+  if (!kindKeys.has(kind)) throw new Error(`no kind has the key '${kind}'`);
+  return kind;
 }
 
 function keyOfGap(gap: Gap): string {

@@ -29,6 +29,8 @@ export interface PodShape {
   readonly annotations: StringMap;
   readonly serviceAccount: string;
   readonly hostNetwork: boolean;
+  /** `automountServiceAccountToken`; absent: the service account decides. */
+  readonly automountToken?: boolean;
   readonly containers: readonly Container[];
 }
 

@@ -242,6 +242,10 @@ spec: { ports: [{ port: 80 }] }
     expect(snapshot.facts.istio.installed).toBe('unknown');
   });
 
+  it('refuses to look for gaps under a name that is no key', () => {
+    expect(() => snapshotOf([]).gapsOf('Gateway')).toThrow(/no kind/);
+  });
+
   it('takes stated nodes and pod addresses', () => {
     const snapshot = snapshotOf([aPod({ name: 'a', namespace: 'x' })], {
       nodes: [{ name: 'n1', addresses: ['192.168.0.1'] }],

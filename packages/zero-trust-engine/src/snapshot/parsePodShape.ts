@@ -14,6 +14,7 @@ export function parsePodShape(metadata: Field, spec: Field): PodShape {
       spec.at('serviceAccount').optionalString() ||
       'default',
     hostNetwork: spec.at('hostNetwork').booleanOr(false),
+    automountToken: spec.at('automountServiceAccountToken').optionalBoolean(),
     containers: [
       ...spec
         .at('initContainers')

@@ -2,7 +2,16 @@ import { Parsed } from './Gap';
 import { ObjectMeta, RawObject } from './KubernetesObject';
 import { parseObject } from './parseObject';
 
-/** Verdicts only need to know that the account exists. */
-export function parseServiceAccount(raw: RawObject): Parsed<ObjectMeta> {
-  return parseObject(raw, 'namespaced', (_root, { meta }) => meta);
+/** That the account exists, and whether pods get its token unasked. */
+export interface ServiceAccount extends ObjectMeta {
+  /** `automountServiceAccountToken`; absent is true to Kubernetes. */
+  readonly automountToken?: boolean;
+}
+
+/** Kubernetes, ServiceAccount (core). */
+export function parseServiceAccount(raw: RawObject): Parsed<ServiceAccount> {
+  return parseObject(raw, 'namespaced', (root, { meta }) => ({
+    ...meta,
+    automountToken: root.at('automountServiceAccountToken').optionalBoolean(),
+  }));
 }

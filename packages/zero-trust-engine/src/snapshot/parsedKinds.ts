@@ -1,6 +1,5 @@
 import { CiliumCidrGroup, CiliumPolicy } from './ciliumPolicy';
 import { ClusterPolicy } from './clusterPolicy';
-import { ObjectMeta } from './KubernetesObject';
 import { NetworkPolicy } from './parseNetworkPolicy';
 import { Owner } from './parseOwner';
 import { PodObject } from './parsePod';
@@ -22,6 +21,14 @@ import { IngressClass } from './parseIngressClass';
 import { OpenShiftRoute } from './parseOpenShiftRoute';
 import { ReferenceGrant } from './parseReferenceGrant';
 import { Route } from './parseRoute';
+import { Role } from './parseRole';
+import { RoleBinding } from './parseRoleBinding';
+import { ServiceAccount } from './parseServiceAccount';
+import { AdmissionBinding } from './parseAdmissionBinding';
+import { AdmissionPolicy } from './parseAdmissionPolicy';
+import { AdmissionWebhooks } from './parseAdmissionWebhooks';
+import { KyvernoPolicy } from './parseKyvernoPolicy';
+import { ConstraintTemplate } from './parseConstraintTemplate';
 import {
   ClusterService,
   ConfigMap,
@@ -41,7 +48,7 @@ export interface ParsedKinds {
   Service: ClusterService;
   EndpointSlice: EndpointSlice;
   Node: Node;
-  ServiceAccount: ObjectMeta;
+  ServiceAccount: ServiceAccount;
   ConfigMap: ConfigMap;
   Deployment: Owner;
   StatefulSet: Owner;
@@ -80,4 +87,13 @@ export interface ParsedKinds {
   IngressClass: IngressClass;
   /** OpenShift's. */
   Route: OpenShiftRoute;
+  Role: Role;
+  ClusterRole: Role;
+  RoleBinding: RoleBinding;
+  ClusterRoleBinding: RoleBinding;
+  ValidatingAdmissionPolicy: AdmissionPolicy;
+  ValidatingAdmissionPolicyBinding: AdmissionBinding;
+  ValidatingWebhookConfiguration: AdmissionWebhooks;
+  ClusterPolicy: KyvernoPolicy;
+  ConstraintTemplate: ConstraintTemplate;
 }

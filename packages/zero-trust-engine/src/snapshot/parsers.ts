@@ -34,6 +34,13 @@ import { parseIngressClass } from './parseIngressClass';
 import { parseOpenShiftRoute } from './parseOpenShiftRoute';
 import { parseReferenceGrant } from './parseReferenceGrant';
 import { parseRoute } from './parseRoute';
+import { parseClusterRole, parseRole } from './parseRole';
+import { parseClusterRoleBinding, parseRoleBinding } from './parseRoleBinding';
+import { parseAdmissionBinding } from './parseAdmissionBinding';
+import { parseAdmissionPolicy } from './parseAdmissionPolicy';
+import { parseAdmissionWebhooks } from './parseAdmissionWebhooks';
+import { parseKyvernoPolicy } from './parseKyvernoPolicy';
+import { parseConstraintTemplate } from './parseConstraintTemplate';
 
 /** One parser per kind; a kind of `kinds.ts` without a line here is not read. */
 export const parsers: {
@@ -82,4 +89,13 @@ export const parsers: {
   Ingress: parseIngress,
   IngressClass: parseIngressClass,
   Route: parseOpenShiftRoute,
+  Role: parseRole,
+  ClusterRole: parseClusterRole,
+  RoleBinding: parseRoleBinding,
+  ClusterRoleBinding: parseClusterRoleBinding,
+  ValidatingAdmissionPolicy: parseAdmissionPolicy,
+  ValidatingAdmissionPolicyBinding: parseAdmissionBinding,
+  ValidatingWebhookConfiguration: parseAdmissionWebhooks,
+  ClusterPolicy: parseKyvernoPolicy,
+  ConstraintTemplate: parseConstraintTemplate,
 };

@@ -4,8 +4,7 @@ import {
   PermissionPeer,
   PermissionRow,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { Permission } from '@ztn/zero-trust-engine';
-import { coversInternet } from './coversInternet';
+import { coversInternet, Permission } from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
 
 /** Where a row stands: whose workload, in which cluster, seen from which side. */

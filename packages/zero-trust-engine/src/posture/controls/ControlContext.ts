@@ -1,6 +1,11 @@
 import { Engine } from '../../evaluate/Engine';
 import { policyIndex, PolicyIndex } from '../../layers/mesh/policyIndex';
-import { Snapshot } from '../../snapshot/Snapshot';
+import { ciliumProfile } from '../../layers/network/cilium/CiliumProfile';
+import { CiliumSelectors } from '../../layers/network/cilium/CiliumSelectors';
+import { Selectors } from '../../select/Selectors';
+import { NetworkPolicy } from '../../snapshot/parseNetworkPolicy';
+import { Workload } from '../../snapshot/Workload';
+import { AccessIndex } from '../access/AccessIndex';
 import { Finding } from '../Finding';
 import { findingContext, FindingContext } from '../findings/FindingContext';
 import { findingsOf } from '../findingsOf';
@@ -18,7 +23,14 @@ export interface ControlQuestion {
 export interface ControlContext extends FindingContext, ControlQuestion {
   readonly policies: PolicyIndex;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  readonly accounts: ReadonlyMap<string, readonly string[]>;
+  readonly selectors: Selectors;
+  /** Made when first asked for: most clusters need none. */
+  readonly ciliumSelectors: () => CiliumSelectors;
+  /** `namespace/account` → workloads that run under it. */
+  readonly runningUnder: ReadonlyMap<string, readonly Workload[]>;
+  /** Namespace → its NetworkPolicies. */
+  readonly networkPolicies: ReadonlyMap<string, readonly NetworkPolicy[]>;
+  readonly access: AccessIndex;
 }
 
 /** Prepares the assessment of one cluster. */
@@ -27,12 +39,29 @@ export function controlContext(
   question: ControlQuestion,
 ): ControlContext {
   const { snapshot } = engine;
+  let ciliumSelectors: CiliumSelectors | undefined;
   return {
     ...findingContext(engine),
     ...question,
     policies: policyIndex(snapshot),
     findings: findingsByWorkload(engine),
-    accounts: ownersByAccount(snapshot),
+    selectors: new Selectors(snapshot),
+    ciliumSelectors: () => {
+      ciliumSelectors ??= new CiliumSelectors(
+        snapshot,
+        ciliumProfile(snapshot.facts),
+      );
+      return ciliumSelectors;
+    },
+    runningUnder: groupBy(
+      snapshot.workloads,
+      w => `${w.namespace}/${w.serviceAccount}`,
+    ),
+    networkPolicies: groupBy(
+      snapshot.objects('NetworkPolicy'),
+      ({ meta }) => meta.namespace,
+    ),
+    access: new AccessIndex(snapshot),
   };
 }
 
@@ -48,17 +77,16 @@ function findingsByWorkload(
   return map;
 }
 
-/** `namespace/account` → `Kind namespace/name` of whoever runs under it. */
-function ownersByAccount({
-  workloads,
-}: Snapshot): ReadonlyMap<string, readonly string[]> {
-  const map = new Map<string, string[]>();
-  for (const { namespace, serviceAccount, ref } of workloads) {
-    const account = `${namespace}/${serviceAccount}`;
-    const owner = `${ref.kind} ${namespace}/${ref.name}`;
-    const owners = map.get(account) ?? [];
-    if (!owners.includes(owner)) owners.push(owner);
-    map.set(account, owners);
+function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = map.get(key);
+    if (group) group.push(item);
+    else map.set(key, [item]);
   }
   return map;
 }

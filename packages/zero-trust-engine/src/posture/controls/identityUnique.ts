@@ -1,3 +1,4 @@
+import { formatObjectRef } from '../../refs';
 import { Control } from './Control';
 import { mappingOf } from './frameworks';
 import { unseenPods, unseenPodsReason } from './running';
@@ -20,13 +21,16 @@ export const identityUnique: Control = {
   assess: (context, workload) => {
     const { namespace, serviceAccount, ref } = workload;
     const account = `${namespace}/${serviceAccount}`;
-    const self = `${ref.kind} ${namespace}/${ref.name}`;
-    const others = (context.accounts.get(account) ?? []).filter(
-      owner => owner !== self,
+    const others = new Set(
+      (context.runningUnder.get(account) ?? [])
+        .filter(
+          other => other.ref.kind !== ref.kind || other.ref.name !== ref.name,
+        )
+        .map(other => formatObjectRef(other.ref)),
     );
     const object = `ServiceAccount ${account}`;
-    if (others.length > 0) {
-      const params = { account, others: others.join(', ') };
+    if (others.size > 0) {
+      const params = { account, others: [...others].join(', ') };
       return [{ holds: false, reason: 'shared', object, params }];
     }
     return [

@@ -1,4 +1,12 @@
 import { Control } from './Control';
+import { tokenAutomount } from './tokenAutomount';
+import { serviceAccountRights } from './serviceAccountRights';
+import { notOpenToWorld } from './notOpenToWorld';
+import { noWildcardPrincipal } from './noWildcardPrincipal';
+import { noBrokenConnection } from './noBrokenConnection';
+import { httpRule } from './httpRule';
+import { egressLimited } from './egressLimited';
+import { admissionGuard } from './admissionGuard';
 import { defaultDenyEgress } from './defaultDenyEgress';
 import { defaultDenyIngress } from './defaultDenyIngress';
 import { identityUnique } from './identityUnique';
@@ -16,12 +24,20 @@ export const controls: readonly Control[] = [
   strictMtls,
   meshEnforced,
   noPlaintextHole,
+  noBrokenConnection,
   defaultDenyIngress,
   defaultDenyEgress,
+  notOpenToWorld,
+  egressLimited,
+  noWildcardPrincipal,
+  httpRule,
   identityUnique,
   notDefaultAccount,
+  serviceAccountRights,
+  tokenAutomount,
   permissiveAge,
-  nodeEncryption,
   podSecurity,
   policyFromGit,
+  nodeEncryption,
+  admissionGuard,
 ];

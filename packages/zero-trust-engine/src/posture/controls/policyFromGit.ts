@@ -38,6 +38,13 @@ export const policyFromGit: Control = {
       ...snapshot
         .gapsOf(kind)
         .filter(({ object }) => !object || object.namespace === name)
+        // An object with a note is there, and its marks were read.
+        .filter(
+          ({ object }) =>
+            !metasOf(snapshot, kind).some(
+              meta => meta.namespace === name && meta.name === object?.name,
+            ),
+        )
         .map(
           (gap): Part => ({
             holds: 'unknown',

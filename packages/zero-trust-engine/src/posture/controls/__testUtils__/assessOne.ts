@@ -12,6 +12,8 @@ export interface ControlCase {
   readonly gaps?: readonly Gap[];
   readonly settings?: Partial<ControlSettings>;
   readonly permissiveSince?: Date;
+  /** Key of the one workload that is meant; every one of `shop` when absent. */
+  readonly only?: string;
 }
 
 /** A plain cluster: some network plugin, Istio, nothing special. */
@@ -34,7 +36,7 @@ export const forbidden = (kind: string, group = ''): Gap => ({
 /** The control's answers about the subjects of namespace `shop`, or the cluster. */
 export function assessOne(
   control: string,
-  { objects, facts, gaps, settings, permissiveSince }: ControlCase,
+  { objects, facts, gaps, settings, permissiveSince, only }: ControlCase,
 ): readonly ControlResult[] {
   const snapshot = buildSnapshot({
     cluster: '',
@@ -51,6 +53,10 @@ export function assessOne(
     },
     new Set([control]),
   ).filter(
-    ({ subject }) => subject.type === 'cluster' || subject.namespace === 'shop',
+    ({ subject }) =>
+      subject.type === 'cluster' ||
+      (subject.namespace === 'shop' &&
+        (only === undefined ||
+          (subject.type === 'workload' && subject.key === only))),
   );
 }

@@ -1,5 +1,7 @@
-import { buildSnapshot, compile, Permission } from '@ztn/zero-trust-engine';
 import { parse, parseAllDocuments } from 'yaml';
+import { compile } from '../evaluate/compile';
+import { Permission } from '../evaluate/Permission';
+import { buildSnapshot } from '../snapshot/buildSnapshot';
 import { coversInternet } from './coversInternet';
 
 /** The address rows that the engine makes of one ingress rule's `from`. */

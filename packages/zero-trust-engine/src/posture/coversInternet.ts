@@ -1,4 +1,4 @@
-import { IpSet } from '@ztn/zero-trust-engine';
+import { IpSet } from '../sets/IpSet';
 
 const unionOf = (cidrs: readonly string[]): IpSet =>
   cidrs.reduce(

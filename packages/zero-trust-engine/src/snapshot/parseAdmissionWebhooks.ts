@@ -1,0 +1,29 @@
+import { AdmissionRule, parseAdmissionRule } from './admissionRules';
+import { Parsed } from './Gap';
+import { ObjectMeta, RawObject } from './KubernetesObject';
+import { parseObject } from './parseObject';
+
+/** A ValidatingWebhookConfiguration; what its webhooks check is not in it. */
+export interface AdmissionWebhooks {
+  readonly meta: ObjectMeta;
+  readonly webhooks: readonly {
+    readonly name: string;
+    readonly rules: readonly AdmissionRule[];
+  }[];
+}
+
+/** Kubernetes, ValidatingWebhookConfiguration (admissionregistration.k8s.io). */
+export function parseAdmissionWebhooks(
+  raw: RawObject,
+): Parsed<AdmissionWebhooks> {
+  return parseObject(raw, 'cluster', (root, { meta }) => ({
+    meta,
+    webhooks: root
+      .at('webhooks')
+      .items()
+      .map(webhook => ({
+        name: webhook.at('name').string(),
+        rules: webhook.at('rules').items().map(parseAdmissionRule),
+      })),
+  }));
+}
