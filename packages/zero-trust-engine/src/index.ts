@@ -12,6 +12,7 @@ export type {
   Hop,
 } from './layers/Layer';
 export { IpSet } from './sets/IpSet';
+export { formatAddress } from './sets/formatAddress';
 export { PortSet } from './sets/PortSet';
 export { matchLabels } from './select/matchLabels';
 export type { LabelSelector, LabelRequirement } from './snapshot/LabelSelector';

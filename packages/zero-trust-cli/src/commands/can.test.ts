@@ -1,5 +1,5 @@
-import { runZtn, tempFolder } from '../testing/runZtn';
-import { shop } from '../testing/shop';
+import { runZtn, tempFolder } from '../__testUtils__/runZtn';
+import { shop } from '../__testUtils__/shop';
 
 const ask = (folder: string, from: string, to: string, port: string) =>
   runZtn(['can', '-f', folder, '--from', from, '--to', to, '--port', port]);

@@ -1,5 +1,6 @@
 import { can } from './can';
 import { Command } from './Command';
+import { list } from './list';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [can];
+export const commands: readonly Command[] = [can, list];

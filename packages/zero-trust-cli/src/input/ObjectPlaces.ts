@@ -1,5 +1,6 @@
-import { Gap, ObjectRef } from '@ztn/zero-trust-engine';
+import { Gap, ObjectRef, RawObject } from '@ztn/zero-trust-engine';
 import { fieldPath } from './fieldPath';
+import { isRecord } from './isRecord';
 import { Place, Problem } from './Problem';
 import { ReadDocument } from './readDocuments';
 
@@ -9,17 +10,23 @@ interface Found {
   readonly path: readonly (string | number)[];
 }
 
-/** Which document each object came from, so that gaps can name file and line. */
+/**
+ * The objects of documents, lists opened, and which document each came from, so
+ * that gaps can name file and line.
+ */
 export class ObjectPlaces {
+  readonly objects: readonly RawObject[];
   private readonly byRef = new Map<string, Found>();
   /** Documents, or items of lists, that are no Kubernetes objects. */
   readonly strangers: readonly Problem[];
 
   constructor(documents: readonly ReadDocument[]) {
+    const objects: RawObject[] = [];
     const strangers: Problem[] = [];
     for (const document of documents) {
-      this.add(document, document.value, [], strangers);
+      this.add({ document, path: [] }, document.value, { objects, strangers });
     }
+    this.objects = objects;
     this.strangers = strangers;
   }
 
@@ -40,50 +47,50 @@ export class ObjectPlaces {
   }
 
   private add(
-    document: ReadDocument,
+    found: Found,
     value: unknown,
-    path: Found['path'],
-    strangers: Problem[],
-    listKind?: string,
+    into: { readonly objects: RawObject[]; readonly strangers: Problem[] },
+    list?: RawObject,
   ): void {
-    const object = asObject(value, listKind);
+    const object = asObject(value, list);
+    const { document, path } = found;
     if (!object) {
       const place: Place = { ...document.place, line: document.lineOf(path) };
       const message = 'not a Kubernetes object: no apiVersion and kind';
-      strangers.push({ ...place, message });
+      into.strangers.push({ ...place, message });
     } else if (object.kind.endsWith('List') && Array.isArray(object.items)) {
-      const kind = object.kind.slice(0, -'List'.length);
       object.items.forEach((item, index) =>
-        this.add(document, item, [...path, 'items', index], strangers, kind),
+        this.add(
+          { document, path: [...path, 'items', index] },
+          item,
+          into,
+          object,
+        ),
       );
     } else {
-      this.byRef.set(keyOf(refOf(object)), { document, path });
+      into.objects.push(object);
+      this.byRef.set(keyOf(refOf(object)), found);
     }
   }
 }
 
-interface ReadObject {
-  readonly kind: string;
-  readonly metadata?: unknown;
-  readonly items?: unknown;
-}
-
 /** The items of a typed list need not repeat their kind; those of a `List` must. */
-function asObject(value: unknown, listKind = ''): ReadObject | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { apiVersion, kind, metadata, items } = value as Partial<
-    Record<string, unknown>
-  >;
+function asObject(value: unknown, list?: RawObject): RawObject | undefined {
+  if (!isRecord(value)) return undefined;
+  const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && typeof kind === 'string') {
-    return { kind, metadata, items };
+    return { ...value, apiVersion, kind };
   }
-  return listKind === '' ? undefined : { kind: listKind, metadata };
+  if (!list || list.kind === 'List') return undefined;
+  return {
+    ...value,
+    apiVersion: list.apiVersion,
+    kind: list.kind.slice(0, -'List'.length),
+  };
 }
 
-function refOf({ kind, metadata }: ReadObject): ObjectRef {
-  const { name, namespace } = (metadata ?? {}) as Partial<
-    Record<string, unknown>
-  >;
+function refOf({ kind, metadata }: RawObject): ObjectRef {
+  const { name, namespace } = isRecord(metadata) ? metadata : {};
   return {
     kind,
     name: typeof name === 'string' ? name : '',

@@ -1,4 +1,5 @@
-import { Document, LineCounter, YAMLParseError, parseAllDocuments } from 'yaml';
+import { Document, YAMLParseError } from 'yaml';
+import { parseManifests } from './parseManifests';
 import { Place, Problem } from './Problem';
 
 /** One document of a file that could be read. */
@@ -23,17 +24,10 @@ export interface ReadFile {
 export function readDocuments(file: string, text: string): ReadFile {
   const json = file.endsWith('.json') ? readJson(file, text) : undefined;
   if (json) return json;
-  const lines = new LineCounter();
+  const { documents: parsed, lineAt } = parseManifests(text);
   const documents: ReadDocument[] = [];
   const problems: Problem[] = [];
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    merge: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  for (const [index, document] of [...parsed].entries()) {
-    const lineAt = (offset: number) => lines.linePos(offset).line;
+  for (const [index, document] of parsed.entries()) {
     const place = {
       file,
       document: index + 1,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { RawObject } from '@ztn/zero-trust-engine';
 import { UsageError } from '../UsageError';
 import { codeOf, findFiles } from './findFiles';
 import { ObjectPlaces } from './ObjectPlaces';
@@ -7,7 +8,8 @@ import { readDocuments } from './readDocuments';
 
 /** Everything that files and folders hold. */
 export interface ManifestFiles {
-  readonly objects: readonly unknown[];
+  /** Lists opened. */
+  readonly objects: readonly RawObject[];
   readonly places: ObjectPlaces;
   /** Documents that could not be used, in the order of the files. */
   readonly problems: readonly Problem[];
@@ -22,7 +24,7 @@ export function readFiles(paths: readonly string[]): ManifestFiles {
   const documents = read.flatMap(({ documents: found }) => found);
   const places = new ObjectPlaces(documents);
   return {
-    objects: documents.map(({ value }) => value),
+    objects: places.objects,
     places,
     problems: [
       ...read.flatMap(({ problems }) => problems),

@@ -3,7 +3,7 @@ import { World, WorldCluster } from './World';
 
 /** Every name by which a cluster may be called. */
 export function clusterNames({ clusters }: World): readonly string[] {
-  return clusters.flatMap(namesOf);
+  return clusters.flatMap(({ names }) => names);
 }
 
 /**
@@ -17,17 +17,17 @@ export function chooseCluster(
   { clusters }: World,
   named: readonly (string | undefined)[],
 ): WorldCluster {
-  const names = [...new Set(named.filter(name => name !== undefined))];
-  if (names.length === 0) {
+  const asked = [...new Set(named.filter(name => name !== undefined))];
+  if (asked.length === 0) {
     if (clusters.length === 1) return clusters[0];
     throw new UsageError(
       `there are several clusters; put one in front, as in '${clusters[0].name}:namespace/Kind/name'`,
     );
   }
-  const found = names.map(name => {
-    const cluster = clusters.find(one => namesOf(one).includes(name));
+  const found = asked.map(name => {
+    const cluster = clusters.find(one => one.names.includes(name));
     if (cluster) return cluster;
-    const known = clusters.flatMap(namesOf);
+    const known = clusters.flatMap(({ names }) => names);
     throw new UsageError(
       known.length > 0
         ? `there is no cluster '${name}'; there is ${known.join(', ')}`
@@ -36,14 +36,10 @@ export function chooseCluster(
   });
   if (new Set(found).size > 1) {
     throw new UsageError(
-      `both ends must be in one cluster, and these are in ${names.join(
+      `both ends must be in one cluster, and these are in ${asked.join(
         ' and ',
       )}: what passes between clusters is not judged`,
     );
   }
   return found[0];
-}
-
-function namesOf({ name, aliases }: WorldCluster): readonly string[] {
-  return name === '' ? aliases : [name, ...aliases];
 }

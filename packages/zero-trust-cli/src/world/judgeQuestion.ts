@@ -15,10 +15,10 @@ export function judgeQuestion(world: World, question: Question): Verdict {
   const names = clusterNames(world);
   const from = parseRef(question.from, names);
   const to = parseRef(question.to, names);
-  const { engine } = chooseCluster(world, [from.cluster, to.cluster]);
+  const { engine, snapshot } = chooseCluster(world, [from.cluster, to.cluster]);
   return engine.judge({
     ...question,
-    from: resolveEnd(from.endpoint, 'from', engine.snapshot),
-    to: resolveEnd(to.endpoint, 'to', engine.snapshot),
+    from: resolveEnd(from.endpoint, 'from', snapshot),
+    to: resolveEnd(to.endpoint, 'to', snapshot),
   });
 }

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { FactOverrides, buildSnapshot, compile } from '@ztn/zero-trust-engine';
-import { parse } from 'yaml';
+import { FactOverrides } from '@ztn/zero-trust-engine';
 import { Io } from '../Io';
 import { UsageError } from '../UsageError';
 import { formatProblem } from '../input/Problem';
@@ -23,21 +22,13 @@ export function loadFiles(
     const found = files === 0 ? 'no manifests' : 'no object that can be read';
     throw new UsageError(`there is ${found} in ${paths.join(', ')}`);
   }
-  const snapshot = buildSnapshot({
-    cluster: options.name,
-    objects,
-    facts: options.facts,
-    parseYaml: parse,
-  });
-  for (const gap of snapshot.gaps) {
+  const aliases = paths.filter(isFolder).map(path => basename(resolve(path)));
+  const cluster = WorldCluster.of({ ...options, aliases, objects, gaps: [] });
+  for (const gap of cluster.snapshot.gaps) {
     const problem = places.problemOf(gap);
     if (problem) io.err(`${formatProblem(problem)}\n`);
   }
-  return {
-    name: options.name,
-    aliases: paths.filter(isFolder).map(path => basename(resolve(path))),
-    engine: compile(snapshot),
-  };
+  return cluster;
 }
 
 function isFolder(path: string): boolean {

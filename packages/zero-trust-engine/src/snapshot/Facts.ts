@@ -9,6 +9,11 @@ export interface Facts {
   /** Whether an ipBlock can match the address of a pod. */
   readonly ipBlockMatchesPods: boolean | 'unknown';
   /**
+   * Whether a `networks` peer of the policy API matches the address of a pod.
+   * The API's text says that it does; absent means that nobody stated otherwise.
+   */
+  readonly networksMatchPods?: boolean;
+  /**
    * Kinds of which it is stated that the plugin acts on them, or not; the rest
    * follows from the plugin.
    */
@@ -70,6 +75,7 @@ export interface CiliumFacts {
 export interface FactOverrides {
   readonly cni?: Facts['cni'];
   readonly ipBlockMatchesPods?: boolean | 'unknown';
+  readonly networksMatchPods?: boolean;
   readonly enforces?: Enforces;
   readonly nodes?: readonly {
     readonly name: string;

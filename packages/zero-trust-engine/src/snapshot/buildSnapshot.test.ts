@@ -35,6 +35,20 @@ describe('buildSnapshot', () => {
     ).toEqual(['shop/Deployment/web', 'shop/Pod/alone', 'shop/Rollout/task']);
   });
 
+  it('takes the mirrors of static pods for what they are, and not for a node', () => {
+    expect(
+      keysOf([
+        aPod({ name: 'etcd-n1', owner: 'Node/n1' }),
+        aPod({ name: 'kube-apiserver-n1', owner: 'Node/n1' }),
+      ]),
+    ).toEqual(['default/Pod/etcd-n1', 'default/Pod/kube-apiserver-n1']);
+  });
+
+  it('keeps a pod whose containers have no names', () => {
+    const pod = { ...aPod({ name: 'a' }), spec: { containers: [{}] } };
+    expect(keysOf([pod])).toEqual(['default/Pod/a']);
+  });
+
   it('proves a Deployment by the template hash where ReplicaSets are not read', () => {
     expect(
       keysOf([

@@ -60,6 +60,9 @@ export function detectFacts(
         (stated.cni
           ? ipBlockDefault(stated.cni)
           : cni.value.ipBlockMatchesPods),
+      ...(stated.networksMatchPods !== undefined && {
+        networksMatchPods: stated.networksMatchPods,
+      }),
       ...(stated.enforces && { enforces: stated.enforces }),
       istio: { ...istio.value, ...withoutUndefined(stated.istio) },
       cilium: cilium.value && {
@@ -110,6 +113,7 @@ function statedSources(stated: FactOverrides): StringMap {
   const names = [
     ...(stated.cni === undefined ? [] : ['cni']),
     ...(stated.ipBlockMatchesPods === undefined ? [] : ['ipBlockMatchesPods']),
+    ...(stated.networksMatchPods === undefined ? [] : ['networksMatchPods']),
     ...(stated.enforces === undefined ? [] : ['enforces']),
     ...Object.keys(stated.istio ?? {}).map(key => `istio.${key}`),
     ...Object.keys(stated.cilium ?? {}).map(key => `cilium.${key}`),

@@ -5,6 +5,7 @@ describe('parseFacts', () => {
     const stated = {
       cni: 'cilium',
       ipBlockMatchesPods: 'unknown',
+      networksMatchPods: false,
       enforces: { ClusterNetworkPolicy: false },
       nodes: [{ name: 'n1', addresses: ['192.168.0.11'], labels: { a: 'b' } }],
       podAddresses: { 'shop/cart-0': ['10.0.1.1'] },

@@ -43,6 +43,7 @@ function factsOf(facts: Field): FactOverrides {
         'unknown',
       ]),
     ipBlockMatchesPods: triState,
+    networksMatchPods: boolean,
     enforces: field =>
       record<Enforces>(field, {
         NetworkPolicy: boolean,

@@ -35,7 +35,9 @@ export function parsePodShape(metadata: Field, spec: Field): PodShape {
 
 function parseContainer(field: Field, role: Container['role']): Container {
   return {
-    name: field.at('name').string(),
+    // A server refuses a container without a name. A file may leave it out, and
+    // a pod that is left out for it would be a peer that nobody sees.
+    name: field.at('name').stringOr(''),
     image: field.at('image').stringOr(''),
     role,
     args: field.at('args').strings(),

@@ -19,7 +19,10 @@ export function resolveOwner(
   owners: ReadonlyMap<string, Owner>,
 ): WorkloadRef {
   const { namespace } = pod;
-  if (!pod.owner) return { namespace, kind: 'Pod', name: pod.name };
+  // A node owns the mirrors of its static pods, which have nothing in common.
+  if (!pod.owner || pod.owner.kind === 'Node') {
+    return { namespace, kind: 'Pod', name: pod.name };
+  }
   let { kind, name } = pod.owner;
   const seen = new Set<string>();
   for (;;) {

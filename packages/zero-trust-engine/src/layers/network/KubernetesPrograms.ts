@@ -43,7 +43,7 @@ export class KubernetesPrograms {
         workloads.filter(w => w.hostNetwork).map(w => w.id),
       ),
       ipBlockMatchesPods: facts.ipBlockMatchesPods,
-      networksMatchPods: true,
+      networksMatchPods: facts.networksMatchPods ?? true,
       namespacesUnsure: snapshot.gapsOf('Namespace').some(g => !g.object),
       nodes: snapshot.nodes,
     };

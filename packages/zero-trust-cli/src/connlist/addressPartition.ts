@@ -1,0 +1,59 @@
+import { Direction, IpSet, Snapshot } from '@ztn/zero-trust-engine';
+
+/** Both ends included, IPv4. */
+export interface AddressInterval {
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/**
+ * All IPv4 addresses, cut wherever a block that some policy names in this
+ * direction begins or ends. netpol-analyzer lists outside peers by these
+ * intervals, the same ones for every workload, and knows no IPv6.
+ */
+export function addressPartition(
+  snapshot: Snapshot,
+  direction: Direction,
+): readonly AddressInterval[] {
+  return partitionOf(cidrsNamed(snapshot, direction));
+}
+
+/** The same from any blocks. */
+export function partitionOf(
+  cidrs: readonly string[],
+): readonly AddressInterval[] {
+  const [{ first, last }] = IpSet.all4.v4;
+  const starts = new Set([first]);
+  for (const cidr of cidrs) {
+    for (const range of IpSet.ofCidr(cidr)?.v4 ?? []) {
+      starts.add(range.first);
+      if (range.last < last) starts.add(range.last + 1n);
+    }
+  }
+  const sorted = [...starts].sort((a, b) => Number(a - b));
+  return sorted.map((start, index) => ({
+    first: start,
+    last: (sorted[index + 1] ?? last + 1n) - 1n,
+  }));
+}
+
+function cidrsNamed(
+  snapshot: Snapshot,
+  direction: Direction,
+): readonly string[] {
+  const blocks = snapshot
+    .objects('NetworkPolicy')
+    .flatMap(policy => policy[direction])
+    .flatMap(({ peers }) => (peers === 'any' ? [] : peers))
+    .flatMap(peer =>
+      peer.type === 'ipBlock' ? [peer.cidr, ...peer.except] : [],
+    );
+  const networks = [
+    ...snapshot.objects('AdminNetworkPolicy'),
+    ...snapshot.objects('BaselineAdminNetworkPolicy'),
+  ]
+    .flatMap(policy => policy[direction])
+    .flatMap(({ peers }) => peers)
+    .flatMap(peer => (peer.type === 'networks' ? peer.cidrs : []));
+  return [...blocks, ...networks];
+}

@@ -1,0 +1,6 @@
+/** A JSON object: not null, not a list. */
+export function isRecord(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

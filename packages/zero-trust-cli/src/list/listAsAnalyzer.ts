@@ -1,0 +1,57 @@
+import { Direction, Endpoint } from '@ztn/zero-trust-engine';
+import { analyzerCluster } from '../connlist/analyzerCluster';
+import { connlistOf } from '../connlist/connlistOf';
+import { connlistText } from '../connlist/connlistText';
+import { filterConnections } from '../connlist/filterConnections';
+import { Peer } from '../connlist/Peer';
+import { Port } from '../refs/parsePort';
+import { Io } from '../Io';
+import { WorldCluster } from '../world/World';
+import { keysOf } from './chosenWorkloads';
+import { kindsPassedOver } from './kindsPassedOver';
+
+/** What the lines are about; everything when nothing is said. */
+export interface AnalyzerFocus {
+  readonly workloads: readonly Endpoint[];
+  readonly peers: readonly Endpoint[];
+  readonly direction?: Direction;
+  readonly port?: Port;
+}
+
+/**
+ * `ztn list -o connlist`: netpol-analyzer's lines for one cluster. Policies that
+ * it would pass over are told on stderr, since the lines do not show them.
+ */
+export function listAsAnalyzer(
+  { input }: WorldCluster,
+  { workloads, peers, direction, port }: AnalyzerFocus,
+  io: Io,
+): string {
+  const passedOver = kindsPassedOver(input.objects);
+  if (passedOver !== '') {
+    io.err(`connlist reads what netpol-analyzer reads; not ${passedOver}\n`);
+  }
+  const cluster = analyzerCluster(input.objects, input.facts);
+  const { snapshot } = cluster.engine;
+  const isOneOf = (endpoints: readonly Endpoint[]) => {
+    if (endpoints.length === 0) return undefined;
+    const isController = (end: Endpoint) =>
+      end.type === 'reserved' && end.peer === 'ingress';
+    const controller = endpoints.some(isController);
+    const keys = keysOf(
+      endpoints.filter(end => !isController(end)),
+      snapshot,
+    );
+    return (peer: Peer) =>
+      peer.type === 'workload'
+        ? keys.has(peer.key)
+        : controller && peer.type === 'ingress-controller';
+  };
+  const connections = filterConnections(connlistOf(cluster), {
+    isWorkload: isOneOf(workloads),
+    isOther: isOneOf(peers),
+    direction,
+    port,
+  });
+  return connlistText(connections, port);
+}
