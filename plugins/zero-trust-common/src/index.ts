@@ -12,4 +12,7 @@ export * from './api/clusters';
 export * from './api/mapping';
 export * from './api/posture';
 export * from './api/permissions';
+export * from './api/packedPermissions';
+export * from './api/packPermissions';
+export * from './api/unpackPermissions';
 export * from './api/errors';

@@ -1,5 +1,8 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { permissionsQuerySchema } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  packPermissions,
+  permissionsQuerySchema,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { PostureService } from '../posture/PostureService';
@@ -47,12 +50,10 @@ export function createRouter(options: RouterOptions): Router {
       const meta = { entityRef, direction: query.direction };
       const event = { eventId: 'permissions-fetch', request, meta };
       const ask = await askOptions(request);
-      replyWithETag(
-        response,
-        await audited(auditor, event, () =>
-          postures.permissions(entityRef, query, ask),
-        ),
+      const permissions = await audited(auditor, event, () =>
+        postures.permissions(entityRef, query, ask),
       );
+      replyWithETag(response, packPermissions(permissions));
     },
   );
 

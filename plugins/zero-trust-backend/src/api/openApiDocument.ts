@@ -3,8 +3,8 @@ import {
   errorCodeSchema,
   judgeRequestSchema,
   judgeResponseSchema,
+  packedPermissionsSchema,
   permissionsQuerySchema,
-  permissionsResponseSchema,
   postureResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
@@ -83,10 +83,7 @@ export const openApiDocument = {
           ...entityParameters,
           ...queryParameters(permissionsQuerySchema),
         ],
-        responses: answer(
-          'Who may call it, or whom',
-          permissionsResponseSchema,
-        ),
+        responses: answer('Who may call it, or whom', packedPermissionsSchema),
       },
     },
     '/v1/connections/judge': {

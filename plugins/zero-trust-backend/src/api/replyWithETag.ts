@@ -16,5 +16,7 @@ export function replyWithETag(response: Response, body: unknown): void {
   response
     .set('ETag', `W/"${hash.slice(0, 27)}"`)
     .set('Cache-Control', 'private, no-cache')
-    .json(body);
+    // Not `json`, which indents in development and triples the size.
+    .type('json')
+    .send(JSON.stringify(body));
 }

@@ -110,13 +110,12 @@ export const permissionsQuerySchema = z.object({
   open: z.literal('everyone').optional(),
 });
 
-/** `GET /v1/entities/:kind/:namespace/:name/permissions?direction=`. */
-export const permissionsResponseSchema = z.object({
+/** What the answer says beside its rows. */
+export const permissionsFrameSchema = z.object({
   entityRef: z.string(),
   direction: permissionDirectionSchema,
   now: z.string(),
   mapping: mappingSchema,
-  items: z.array(permissionRowSchema),
   totalItems: z.number().int(),
   nextCursor: z.string().optional(),
   /** Peers that the caller may not read: counted, never named. */
@@ -131,4 +130,7 @@ export type HttpOperation = z.infer<typeof httpOperationSchema>;
 export type PermissionTraffic = z.infer<typeof permissionTrafficSchema>;
 export type PermissionRow = z.infer<typeof permissionRowSchema>;
 export type PermissionsQuery = z.input<typeof permissionsQuerySchema>;
-export type PermissionsResponse = z.infer<typeof permissionsResponseSchema>;
+/** `GET /v1/entities/:kind/:namespace/:name/permissions?direction=`, unpacked. */
+export type PermissionsResponse = z.infer<typeof permissionsFrameSchema> & {
+  items: PermissionRow[];
+};
