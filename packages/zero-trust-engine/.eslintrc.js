@@ -2,8 +2,8 @@ const factory = require('@backstage/cli/config/eslint-factory');
 
 // The engine is the pure core: nothing of ours, no Node module, no Backstage
 // and no clock. Inside it data flows one way:
-// vocabulary -> snapshot, sets -> select -> layers -> evaluate -> exposure
-// -> posture.
+// vocabulary -> snapshot, sets -> select -> layers -> evaluate -> exposure,
+// explain -> posture.
 // The reference oracle shares the snapshot's types and nothing else.
 const downstreamOf = {
   snapshot: [
@@ -12,6 +12,7 @@ const downstreamOf = {
     'layers',
     'evaluate',
     'exposure',
+    'explain',
     'posture',
     'reference',
   ],
@@ -21,15 +22,25 @@ const downstreamOf = {
     'layers',
     'evaluate',
     'exposure',
+    'explain',
     'posture',
     'reference',
   ],
-  select: ['layers', 'evaluate', 'exposure', 'posture', 'reference'],
-  layers: ['evaluate', 'exposure', 'posture', 'reference'],
-  evaluate: ['exposure', 'posture', 'reference'],
+  select: ['layers', 'evaluate', 'exposure', 'explain', 'posture', 'reference'],
+  layers: ['evaluate', 'exposure', 'explain', 'posture', 'reference'],
+  evaluate: ['exposure', 'explain', 'posture', 'reference'],
   exposure: ['posture', 'reference'],
+  explain: ['posture', 'reference'],
   posture: ['reference'],
-  reference: ['sets', 'select', 'layers', 'evaluate', 'exposure', 'posture'],
+  reference: [
+    'sets',
+    'select',
+    'layers',
+    'evaluate',
+    'exposure',
+    'explain',
+    'posture',
+  ],
 };
 
 const outside = [

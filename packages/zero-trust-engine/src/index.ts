@@ -3,7 +3,9 @@ export * from './refs';
 export * from './Verdict';
 export * from './Connection';
 export type {
+  ConsideredRule,
   Isolation,
+  Miss,
   HttpOperation,
   AllowedOperations,
   Party,
@@ -87,6 +89,8 @@ export type {
 } from './posture/Posture';
 export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
+export { nearestRules } from './explain/nearestRules';
+export type { NearRule } from './explain/nearestRules';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
 export { coversInternet } from './posture/coversInternet';

@@ -9,6 +9,7 @@ import {
   Party,
   TransportQuestion,
 } from '../layers/Layer';
+import type { Judged } from './judge';
 import { Permission } from './Permission';
 
 /**
@@ -36,6 +37,11 @@ export interface Engine {
   isolation(workloadKey: string, direction: Direction): Isolation;
   /** The transport path alone, for explanations. */
   path(question: TransportQuestion): Path;
+  /**
+   * Every combination of a question's ends with its path and its layers, worst
+   * first; none where an end cannot be resolved.
+   */
+  trace(connection: Connection): readonly Judged[];
   /** Names of the parties that a question's ends resolve to. */
   resolve(connection: Connection): {
     readonly from: readonly Party[];

@@ -4,7 +4,7 @@ import { compileMeshLayer } from '../layers/mesh/meshLayer';
 import { compileTransportLayer } from '../layers/transport/transportLayer';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Engine } from './Engine';
-import { judge } from './judge';
+import { judge, judgeAll } from './judge';
 import { Permissions } from './Permissions';
 import { Resolver } from './Resolver';
 
@@ -37,6 +37,10 @@ export function engineOf(snapshot: Snapshot, layers: Layers): Engine {
       return layers.network.isolation(workload, direction);
     },
     path: question => layers.transport.connect(question),
+    trace(connection) {
+      const found = judgeAll(context, connection);
+      return 'reason' in found ? [] : found.ordered;
+    },
     resolve(connection) {
       const { from, to, protocol, port } = connection;
       const targets = resolver.targets(to, protocol, port);

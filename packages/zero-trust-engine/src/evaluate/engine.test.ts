@@ -11,7 +11,7 @@ import { snapshotOf } from '../testing/fromYaml';
 import { plainLayers } from '../testing/plainLayers';
 import { Snapshot } from '../snapshot/Snapshot';
 import { compile, engineOf } from './compile';
-import { nameOf } from './judge';
+import { partyName } from '../layers/partyName';
 
 const workload = (text: string, pod?: string): Endpoint => {
   const ref = parseWorkloadRef(text);
@@ -81,7 +81,7 @@ describe('an engine', () => {
     const { resolve, judge } = engine(snapshot);
     const ends = (from: Endpoint, to: Endpoint, port: number) => {
       const found = resolve({ from, to, protocol: 'TCP', port });
-      return { from: found.from.map(nameOf), to: found.to.map(nameOf) };
+      return { from: found.from.map(partyName), to: found.to.map(partyName) };
     };
     const web = workload('shop/Pod/web');
 

@@ -1,7 +1,6 @@
 import { Connection } from '../Connection';
 import { Layers } from '../layers/Layer';
-import type { Party } from '../layers/Layer';
-import { formatObjectRef } from '../refs';
+import { partyName } from '../layers/partyName';
 import { Snapshot } from '../snapshot/Snapshot';
 import { BackendVerdict, Verdict } from '../Verdict';
 import { strictestFirst } from '../vocabulary';
@@ -18,7 +17,8 @@ export interface JudgeContext {
   readonly resolver: Resolver;
 }
 
-interface Judged {
+/** One caller and one target, with what was judged between them. */
+export interface Judged {
   readonly caller: Caller;
   readonly target: Target;
   readonly pair: PairVerdict;
@@ -30,11 +30,34 @@ interface Judged {
  * that differs is listed, worst first.
  */
 export function judge(context: JudgeContext, connection: Connection): Verdict {
-  const { resolver, layers } = context;
+  const found = judgeAll(context, connection);
+  if ('reason' in found) return unresolved(found);
+  const { ordered, callers } = found;
+  const [{ pair }] = ordered;
+  const listed = connection.to.type === 'service' || ordered.length > 1;
+  return {
+    outcome: pair.outcome,
+    transport: pair.transport,
+    certainty: pair.certainty,
+    layers: pair.layers,
+    gaps: gapNotes(context.snapshot, pair),
+    ...(listed
+      ? { backends: ordered.map(entry => backendOf(entry, callers)) }
+      : {}),
+  };
+}
+
+/** Every combination of the ends, worst first. */
+export function judgeAll(
+  { resolver, layers }: JudgeContext,
+  connection: Connection,
+):
+  | { readonly ordered: readonly Judged[]; readonly callers: number }
+  | Unresolved {
   const { protocol, port } = connection;
   const callers = resolver.callers(connection.from);
   const targets = resolver.targets(connection.to, protocol, port);
-  if ('reason' in targets) return unresolved(targets);
+  if ('reason' in targets) return targets;
   if (callers.length === 0) throw new Error('the caller has no such pod');
   if (targets.length === 0) throw new Error('the destination has no such pod');
   const judged = callers.flatMap(caller =>
@@ -46,19 +69,7 @@ export function judge(context: JudgeContext, connection: Connection): Verdict {
         judgePair(layers, caller, target, protocol, connection),
     })),
   );
-  const ordered = worstFirst(judged);
-  const [{ pair }] = ordered;
-  const listed = connection.to.type === 'service' || ordered.length > 1;
-  return {
-    outcome: pair.outcome,
-    transport: pair.transport,
-    certainty: pair.certainty,
-    layers: pair.layers,
-    gaps: gapNotes(context.snapshot, pair),
-    ...(listed
-      ? { backends: ordered.map(entry => backendOf(entry, callers.length)) }
-      : {}),
-  };
+  return { ordered: worstFirst(judged), callers: callers.length };
 }
 
 /** Stable: what is equally bad stays in the order of the snapshot. */
@@ -73,12 +84,12 @@ function backendOf(
   callers: number,
 ): BackendVerdict {
   return {
-    workload: nameOf(target.party),
+    workload: partyName(target.party),
     pods: target.pods.map(pod => pod.name),
     ...(callers > 1
       ? {
           caller: {
-            workload: nameOf(caller.party),
+            workload: partyName(caller.party),
             pods: caller.pods.map(pod => pod.name),
           },
         }
@@ -89,26 +100,6 @@ function backendOf(
     certainty: pair.certainty,
     layers: pair.layers,
   };
-}
-
-/** A party as text: a workload by its key, others by what they are. */
-export function nameOf(party: Party): string {
-  switch (party.type) {
-    case 'workload':
-      return party.workload.key;
-    case 'node':
-      return formatObjectRef({ kind: 'Node', name: party.node.name });
-    case 'address':
-      return party.cidr;
-    case 'fqdn':
-      return `fqdn:${party.name}`;
-    case 'reserved':
-      return party.peer;
-    case 'principal':
-      return party.principal;
-    default:
-      return party satisfies never;
-  }
 }
 
 function unresolved({ reason, params }: Unresolved): Verdict {

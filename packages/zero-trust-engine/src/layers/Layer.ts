@@ -64,6 +64,28 @@ export interface Named {
   readonly fqdns: readonly string[];
 }
 
+/** An allow rule that was looked at, and what of a question it does not take. */
+export interface ConsideredRule {
+  /** `Kind namespace/name`. */
+  readonly policy: string;
+  readonly path: string;
+  /** Empty: it takes all that is known of the question. */
+  readonly misses: readonly Miss[];
+}
+
+/** One part of a rule that does not fit a question. */
+export interface Miss {
+  /**
+   * `peer`, `traffic`, `http` or `sni` in the network layer; in the mesh the
+   * attribute, as `source.principal`, or `rule` for one that is not in force.
+   */
+  readonly part: string;
+  /** What the rule wants, a few of it, in its own words. */
+  readonly wants: readonly string[];
+  /** What the question has there. */
+  readonly has: string;
+}
+
 /** Whether the network layer closes a direction by default. */
 export interface Isolation {
   readonly state: 'isolated' | 'open' | 'unknown';
@@ -82,6 +104,8 @@ export interface NetworkLayer {
    * facts leave open, the declared one first; none where it has no policy.
    */
   programs(subject: Party, direction: Direction): readonly Program[];
+  /** Every allow rule that binds the subject, and what it does not take. */
+  considered(question: PacketQuestion): readonly ConsideredRule[];
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */
@@ -189,6 +213,8 @@ export interface MeshLayer {
   judge(question: MeshQuestion): LayerVerdict;
   /** The set form of `judge` over all HTTP requests of one caller at one hop. */
   operations(hop: Hop): AllowedOperations;
+  /** Every ALLOW rule at the hop, and what of the question it does not take. */
+  considered(question: MeshQuestion): readonly ConsideredRule[];
   /** What authorization rules on the way into a workload name. */
   named(server: Workload): Named;
 }

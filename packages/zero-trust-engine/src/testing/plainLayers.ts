@@ -32,6 +32,7 @@ export function plainLayers(snapshot: Snapshot): Layers {
         except: [],
         verdict: { ...open, layer: 'mesh' },
       }),
+      considered: () => [],
       named: () => named,
     },
   };

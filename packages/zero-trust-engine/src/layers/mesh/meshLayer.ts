@@ -4,6 +4,7 @@ import { Evidence, LayerVerdict } from '../../Verdict';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { AllowedOperations, Hop, MeshLayer, MeshQuestion } from '../Layer';
 import { allowedOperations, outcomeOfSet } from './allowedOperations';
+import { consideredRules } from './consideredRules';
 import { customAuthorizers } from './customAuthorizers';
 import { CustomAuthorizers, Decision, decide } from './decide';
 import { enforcerOf } from './enforcerOf';
@@ -59,6 +60,15 @@ export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
           ...dryRunEvidence(policies, sent, wouldBe),
         ],
       };
+    },
+
+    considered(question) {
+      const policies = policiesAt(question.hop);
+      const [reading] = readingsOf(question);
+      return consideredRules(
+        policies,
+        readRequest(question, reading, policies, snapshot.facts.istio),
+      );
     },
 
     operations(hop): AllowedOperations {

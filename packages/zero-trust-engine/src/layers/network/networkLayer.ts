@@ -4,18 +4,22 @@ import { Workload } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
 import { LayerVerdict } from '../../Verdict';
 import {
+  ConsideredRule,
   Isolation,
   Named,
   NetworkLayer,
   PacketQuestion,
   Party,
 } from '../Layer';
+import { partyName } from '../partyName';
+import { consideredRules } from './consideredRules';
 import { Decision } from './Decision';
 import {
   addressSets,
   answersBetween,
   destinationsOf,
   Ends,
+  viewsFor,
 } from './judgeReading';
 import { PacketAt } from './judgeView';
 import { isolationOf } from './isolationOf';
@@ -100,6 +104,17 @@ export class CompiledNetworkLayer implements NetworkLayer {
     return [declared, ...others].flatMap(reading => {
       const found = reading.programOf(subject, direction);
       return 'program' in found ? [found.program] : [];
+    });
+  }
+
+  considered(question: PacketQuestion): readonly ConsideredRule[] {
+    const [program] = this.programs(question.subject, question.direction);
+    if (!program) return [];
+    const packet = { ...question, destinations: destinationsOf(question) };
+    const { views } = viewsFor(program, question, this.index);
+    return consideredRules(program, views, packet, {
+      peer: partyName(question.peer),
+      workloads: this.snapshot.workloads,
     });
   }
 
