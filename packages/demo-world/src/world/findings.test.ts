@@ -37,6 +37,7 @@ const expected = {
     'egress-without-dns NetworkPolicy payments-batch/default-deny-all',
     'network-policy-forgets-tunnel NetworkPolicy production/recommendation-from-frontend',
     'plaintext-accepted PeerAuthentication production/catalog-metrics',
+    'target-without-effect AuthorizationPolicy production/allow-checkout-to-order',
     'waypoint-not-used Service production/order-service',
   ],
 };

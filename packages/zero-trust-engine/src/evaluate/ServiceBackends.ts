@@ -94,6 +94,11 @@ export class ServiceBackends {
     return ports;
   }
 
+  /** Workloads that a Service selects. */
+  behind(service: ClusterService): readonly Workload[] {
+    return this.selected.get(service) ?? [];
+  }
+
   /** Backends at their target port; named ports resolve per pod. */
   targets(
     service: ClusterService,

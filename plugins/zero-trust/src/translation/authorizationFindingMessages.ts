@@ -7,6 +7,13 @@ export const authorizationFindingMessages = {
   'finding.action-not-read-by-ztunnel.fix':
     'Attach the policy to a waypoint with targetRefs.',
 
+  'finding.authorizer-unusable.title':
+    'A CUSTOM policy denies what it should have checked',
+  'finding.authorizer-unusable.meaning':
+    'istiod cannot hand the request to the authorizer: it is not in the mesh configuration, or the workload has a second one. What the rules match is refused.',
+  'finding.authorizer-unusable.fix':
+    'Name one provider of extensionProviders for each workload.',
+
   'finding.deny-by-host-misses-port.title':
     'A DENY by host misses requests that name the port',
   'finding.deny-by-host-misses-port.meaning':
@@ -20,6 +27,25 @@ export const authorizationFindingMessages = {
     'The rule names a namespace or a principal. A caller that sends plaintext proves neither and is not denied, wherever its pod runs.',
   'finding.deny-by-identity-misses-plaintext.fix':
     'Set STRICT, or deny notPrincipals: ["*"] as well.',
+
+  'finding.dry-run-not-read.title':
+    'A policy that was meant to be tried out is enforced',
+  'finding.dry-run-not-read.meaning':
+    'The annotation istio.io/dry-run is read as a boolean. This text is none, so the policy is in force.',
+  'finding.dry-run-not-read.fix': 'Write "true" or "false".',
+
+  'finding.empty-selector-misses-ambient.title':
+    'An empty selector leaves out ambient workloads',
+  'finding.empty-selector-misses-ambient.meaning':
+    'Proxies take an empty selector for everything. ztunnel gets an AuthorizationPolicy that is about nobody, and a mesh-wide PeerAuthentication stays in the root namespace. This was read in the code of Istio and not seen in a test of it.',
+  'finding.empty-selector-misses-ambient.fix': 'Remove the selector.',
+
+  'finding.envoy-filter-inbound.title':
+    'An EnvoyFilter patches inbound traffic',
+  'finding.envoy-filter-inbound.meaning':
+    'It can remove or replace the filters that authorize. What gets in is not known, and verdicts say so.',
+  'finding.envoy-filter-inbound.fix':
+    'Move the patch to outbound listeners or limit it to the workloads that need it.',
 
   'finding.http-rule-on-tcp-port.title':
     'A rule about HTTP is enforced on a port that is not HTTP',
@@ -49,6 +75,13 @@ export const authorizationFindingMessages = {
   'finding.negative-source-admits-plaintext.fix':
     'Add principals: ["*"] to the source, or set STRICT.',
 
+  'finding.policy-outside-mesh.title':
+    'A policy selects workloads that are not in the mesh',
+  'finding.policy-outside-mesh.meaning':
+    'It is stored and nothing enforces it: no pod that it selects has a proxy or is captured.',
+  'finding.policy-outside-mesh.fix':
+    'Bring the workloads into the mesh, or protect them with a NetworkPolicy.',
+
   'finding.policy-without-rules.title':
     'A policy without rules matches no request',
   'finding.policy-without-rules.meaning':
@@ -63,12 +96,30 @@ export const authorizationFindingMessages = {
   'finding.principal-widened-by-alias.fix':
     'Remove aliases that you no longer need from the mesh configuration.',
 
+  'finding.root-selector-spans-namespaces.title':
+    'A policy of the root namespace selects pods of several namespaces',
+  'finding.root-selector-spans-namespaces.meaning':
+    'In the root namespace a selector is about every namespace. Teams that use the same label are bound as well.',
+  'finding.root-selector-spans-namespaces.fix':
+    'Move the policy into one namespace, or select by a label that only the platform sets.',
+
+  'finding.rule-host-missing.title': 'A rule names a host that no Service has',
+  'finding.rule-host-missing.meaning':
+    'The name looks like that of a Service and there is none. No request for a Service of this cluster matches.',
+  'finding.rule-host-missing.fix': 'Correct the name, or remove it.',
+
   'finding.rule-key-unknown.title':
     'A rule names a condition that Istio does not know',
   'finding.rule-key-unknown.meaning':
     'Istio skips the whole rule. Of an ALLOW policy one reason to admit is gone, of a DENY policy one reason to refuse.',
   'finding.rule-key-unknown.fix':
     'Correct the key; claims are written request.auth.claims[name].',
+
+  'finding.rule-namespace-missing.title':
+    'A rule names a namespace that does not exist',
+  'finding.rule-namespace-missing.meaning':
+    'Nobody calls from there today. Whoever creates a namespace of that name gets the permission, or is refused.',
+  'finding.rule-namespace-missing.fix': 'Correct the name, or remove it.',
 
   'finding.rule-not-read-by-ztunnel.title':
     'A rule names what ztunnel cannot see',
@@ -83,4 +134,24 @@ export const authorizationFindingMessages = {
     'Istio reads one star, at the beginning or at the end. This value matches only texts that contain the character.',
   'finding.star-is-literal.fix':
     'Use one star at one end, or a path template with {*} and {**}.',
+
+  'finding.target-without-effect.title':
+    'Nothing enforces this policy at its target',
+  'finding.target-without-effect.meaning':
+    'A policy with targetRefs is enforced by the waypoint or gateway in front of what it names, and nowhere else. What it names is not there, has no waypoint in use, or cannot be named so.',
+  'finding.target-without-effect.fix':
+    'Bind the Service to a waypoint that is ready, or correct the reference.',
+
+  'finding.token-not-demanded.title': 'Tokens are validated and not demanded',
+  'finding.token-not-demanded.meaning':
+    'A request with a bad token is refused and one without any passes. No AuthorizationPolicy for these workloads asks for a token.',
+  'finding.token-not-demanded.fix':
+    'Deny notRequestPrincipals: ["*"], or allow requestPrincipals only.',
+
+  'finding.token-rule-without-authentication.title':
+    'A rule asks for a token that nobody reads',
+  'finding.token-rule-without-authentication.meaning':
+    'Without a RequestAuthentication for these workloads no token is validated, so no request has a principal or a claim. An ALLOW rule admits nobody; a DENY rule that excludes a principal refuses everybody.',
+  'finding.token-rule-without-authentication.fix':
+    'Add a RequestAuthentication that selects the workloads.',
 };

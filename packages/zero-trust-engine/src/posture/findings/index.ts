@@ -2,6 +2,15 @@ import { FindingCheck } from './FindingContext';
 import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
 import { egressWithoutDns } from './egressWithoutDns';
 import { identityRules } from './mesh/identityRules';
+import {
+  authorizerUnusable,
+  dryRunNotRead,
+  envoyFilterInbound,
+} from './mesh/policyDetails';
+import { policyScope } from './mesh/policyScope';
+import { ruleReferences } from './mesh/ruleReferences';
+import { targetRefs } from './mesh/targetRefs';
+import { tokenRules } from './mesh/tokenRules';
 import { ruleTexts } from './mesh/ruleTexts';
 import { unreadRules } from './mesh/unreadRules';
 import { defaultIdentity, sharedIdentity } from './identities';
@@ -64,6 +73,13 @@ export const meshChecks: readonly FindingCheck[] = [
   identityRules,
   unreadRules,
   ruleTexts,
+  ruleReferences,
+  targetRefs,
+  tokenRules,
+  policyScope,
+  dryRunNotRead,
+  authorizerUnusable,
+  envoyFilterInbound,
 ];
 
 /** Checks of policies of every kind. */

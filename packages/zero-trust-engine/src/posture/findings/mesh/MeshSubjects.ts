@@ -3,6 +3,7 @@ import { ServiceBackends } from '../../../evaluate/ServiceBackends';
 import { Party } from '../../../layers/Layer';
 import {
   attaches,
+  covers,
   gatewayNameLabel,
   isForRevision,
 } from '../../../layers/mesh/attachedPolicies';
@@ -11,7 +12,7 @@ import { revisionOf } from '../../../layers/mesh/revisionOf';
 import { Acceptance, acceptanceOf } from '../../../layers/transport/acceptance';
 import { MtlsIndex } from '../../../layers/transport/MtlsIndex';
 import { portChain } from '../../../layers/transport/portChain';
-import { ObjectMeta } from '../../../snapshot/KubernetesObject';
+import { ObjectMeta, StringMap } from '../../../snapshot/KubernetesObject';
 import { IstioTarget } from '../../../snapshot/IstioTarget';
 import { Pod, PodShape, Workload } from '../../../snapshot/Workload';
 
@@ -42,6 +43,7 @@ const proxyPorts = [15020, 15021, 15090];
 export class MeshSubjects {
   readonly all: readonly MeshSubject[];
   private readonly byNamespace = new Map<string, MeshSubject[]>();
+  private readonly workloads = new Map<string, Workload[]>();
   private readonly selections = new Map<string, readonly MeshSubject[]>();
   private readonly ports = new Map<MeshSubject, readonly MeshPort[]>();
 
@@ -53,10 +55,10 @@ export class MeshSubjects {
   ) {
     this.all = engine.snapshot.workloads.flatMap(w => this.subjectOf(w));
     for (const subject of this.all) {
-      const { namespace } = subject.workload;
-      const list = this.byNamespace.get(namespace);
-      if (list) list.push(subject);
-      else this.byNamespace.set(namespace, [subject]);
+      push(this.byNamespace, subject.workload.namespace, subject);
+    }
+    for (const workload of engine.snapshot.workloads) {
+      push(this.workloads, workload.namespace, workload);
     }
   }
 
@@ -139,13 +141,45 @@ export class MeshSubjects {
     return outcome === 'allow' || outcome === 'conditional';
   }
 
+  /** Workloads of a namespace that a selector takes, in the mesh or not. */
+  selectedIn(
+    namespace: string,
+    selector: StringMap | undefined,
+  ): readonly Workload[] {
+    return (this.workloads.get(namespace) ?? []).filter(workload =>
+      covers(selector ?? {}, workload.labels),
+    );
+  }
+
+  /**
+   * Whether anything of a workload takes part in the mesh. Without pods it is
+   * known only where the namespace was seen that would enrol them.
+   */
+  membershipOf(workload: Workload): 'in' | 'out' | 'unknown' {
+    const { pods, namespace } = workload;
+    if (this.isUnread(namespace)) return 'unknown';
+    const planes = pods.map(pod => this.enrolment.ofPod(pod));
+    if (pods.length === 0) {
+      const { namespaces } = this.engine.snapshot;
+      if (!namespaces.get(namespace)?.declared) return 'unknown';
+      planes.push(this.enrolment.declared(workload));
+    }
+    if (planes.every(plane => plane === 'none')) return 'out';
+    return planes.some(plane => plane !== 'none' && plane !== 'unknown')
+      ? 'in'
+      : 'unknown';
+  }
+
+  private isUnread(namespace: string): boolean {
+    return this.engine.snapshot
+      .gapsOf('Pod')
+      .some(({ object }) => !object || object.namespace === namespace);
+  }
+
   private subjectOf(workload: Workload): readonly MeshSubject[] {
     const { pods, template, namespace, labels } = workload;
     if (labels[gatewayNameLabel] !== undefined) return [];
-    const unread = this.engine.snapshot
-      .gapsOf('Pod')
-      .some(({ object }) => !object || object.namespace === namespace);
-    if (unread) return [];
+    if (this.isUnread(namespace)) return [];
     for (const pod of pods) {
       const plane = this.enrolment.ofPod(pod);
       if (plane === 'sidecar' || plane === 'ambient') {
@@ -158,4 +192,10 @@ export class MeshSubjects {
       ? [{ workload, plane, shape: template }]
       : [];
   }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
