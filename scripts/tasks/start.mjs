@@ -1,5 +1,6 @@
 import { inRoot } from '../lib/paths.mjs';
 import { requireFree } from '../lib/ports.mjs';
+import { quietLog } from '../lib/quietLog.mjs';
 import {
   defaultPorts,
   portalEnv,
@@ -10,6 +11,9 @@ import {
 import { Problem, say } from '../lib/say.mjs';
 import { run } from '../lib/processes.mjs';
 import { prepare } from '../bootstrap/prepare.mjs';
+
+/** Everything that backend and app say, from the project's root. */
+const logFile = '.demo/portal.log';
 
 const variables = {
   app: 'ZTN_APP_PORT',
@@ -54,9 +58,15 @@ export async function task(args) {
   say('starting two demo clusters');
   await startWorld({ ...tools, env, onLine: prefixed('clusters') });
   say('starting backend and app (the first build takes about half a minute)');
-  const portal = startPortal({ ...tools, env, onLine: prefixed('portal') });
+  const portal = startPortal({
+    ...tools,
+    env,
+    onLine: quietLog(inRoot(logFile), prefixed('portal')),
+  });
   if (!(await portalReady(ports, portal))) {
-    throw new Problem('The portal did not start; what it said stands above.');
+    throw new Problem(
+      `The portal did not start; what it said stands in ${logFile}.`,
+    );
   }
   say(`the portal is ready: http://localhost:${ports.app}`);
   say(
@@ -65,6 +75,7 @@ export async function task(args) {
   say(
     'change a policy: kubectl --kubeconfig .demo/kubeconfig --context prod-eu get networkpolicies -n production',
   );
+  say(`warnings and errors appear here, the whole log is ${logFile}`);
   say('Ctrl-C stops everything');
   return (await portal.ended).code;
 }
