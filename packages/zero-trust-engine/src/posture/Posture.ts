@@ -112,6 +112,8 @@ export interface IdentityPosture {
  */
 export interface PermissionCounts {
   readonly workloads: Readonly<Record<Outcome, number>>;
+  /** Peers among the denied ones that get something on other ports than these. */
+  readonly undeclared: number;
   /** The best that any public address, or a name, gets. */
   readonly internet: Outcome;
   /** Every workload of the cluster is allowed. */

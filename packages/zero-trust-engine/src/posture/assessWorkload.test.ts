@@ -39,6 +39,7 @@ describe('assessWorkload', () => {
     expect(isolation.ingress).toEqual({ state: 'open', by: [] });
     expect(inbound).toEqual({
       workloads: { allow: 2, deny: 0, conditional: 0, unknown: 0 },
+      undeclared: 0,
       internet: 'allow',
       everyone: true,
     });
@@ -53,16 +54,18 @@ describe('assessWorkload', () => {
     });
     expect(inbound).toEqual({
       workloads: { allow: 1, deny: 1, conditional: 0, unknown: 0 },
+      undeclared: 0,
       internet: 'deny',
       everyone: false,
     });
   });
 
-  it('does not count ports that nothing declares', () => {
+  it('counts apart who reaches only ports that nothing declares', () => {
     const { inbound } = postureOf(
       ingressFor('api', [{ ports: [{ port: 9999 }] }]),
     );
     expect(inbound.workloads).toMatchObject({ allow: 0, deny: 2 });
+    expect(inbound.undeclared).toBe(2);
   });
 
   it('takes a private range for no internet', () => {

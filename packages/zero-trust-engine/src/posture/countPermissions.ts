@@ -42,22 +42,30 @@ export function countPermissions(
     else byPeer.set(row.peer.key, [row]);
   }
   const workloads = { allow: 0, deny: 0, conditional: 0, unknown: 0 };
-  for (const peer of peers) workloads[bestOf(byPeer.get(peer) ?? [])] += 1;
+  let undeclared = 0;
+  for (const peer of peers) {
+    const own = byPeer.get(peer) ?? [];
+    const outcome = bestOf(own.filter(countsFor));
+    workloads[outcome] += 1;
+    if (outcome === 'deny' && bestOf(own) !== 'deny') undeclared += 1;
+  }
   return {
     workloads,
-    internet: bestOf(rows.filter(reachesInternet)),
+    undeclared,
+    internet: bestOf(rows.filter(countsFor).filter(reachesInternet)),
     everyone: peers.length > 0 && workloads.allow === peers.length,
   };
 }
 
 function bestOf(rows: readonly Permission[]): Outcome {
-  const counted = rows.filter(
-    ({ declared, traffic }) => declared ?? traffic.protocol === 'TCP',
-  );
   return (
-    bestFirst.find(outcome => counted.some(row => row.outcome === outcome)) ??
+    bestFirst.find(outcome => rows.some(row => row.outcome === outcome)) ??
     'deny'
   );
+}
+
+function countsFor({ declared, traffic }: Permission): boolean {
+  return declared ?? traffic.protocol === 'TCP';
 }
 
 function reachesInternet({ peer }: Permission): boolean {

@@ -60,6 +60,8 @@ export const permissionCountsSchema = z.object({
     conditional: z.number().int(),
     unknown: z.number().int(),
   }),
+  /** Denied peers that get something on ports which the target does not declare. */
+  undeclared: z.number().int(),
   internet: outcomeSchema,
   everyone: z.boolean(),
 });

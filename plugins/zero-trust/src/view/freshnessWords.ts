@@ -40,7 +40,10 @@ export function freshnessWords(
             since &&
               t('freshness.since', { time: since.clock, ago: since.relative }),
             freshness.reason && codeWords(t, 'clusterReason', freshness.reason),
-            freshness.unreadable.length > 0 &&
+            // Of a cluster that cannot be reached, all kinds are; the list
+            // would bury the reason.
+            state !== 'unreachable' &&
+              freshness.unreadable.length > 0 &&
               t('freshness.unreadable', {
                 kinds: freshness.unreadable.join(', '),
               }),

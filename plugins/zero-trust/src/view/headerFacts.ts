@@ -116,6 +116,13 @@ function peers(
   if (conditional > 0)
     parts.push(t('header.conditional', { count: conditional }));
   if (unknown > 0) parts.push(t('header.unknown', { count: unknown }));
+  if (counts.undeclared > 0) {
+    const key =
+      direction === 'inbound'
+        ? 'header.undeclared'
+        : 'header.undeclaredTargets';
+    parts.push(t(key, { count: counts.undeclared }));
+  }
   if (counts.internet === 'allow') parts.push(t('header.internet.allow'));
   if (counts.internet === 'conditional') {
     parts.push(t('header.internet.conditional'));
