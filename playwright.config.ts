@@ -6,6 +6,15 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  projects: [
+    { name: 'journeys', testMatch: '**/*.test.ts' },
+    // Writes docs/screenshots; see `yarn screenshots`.
+    {
+      name: 'screenshots',
+      testMatch: '**/*.shots.ts',
+      use: { viewport: { width: 1280, height: 900 } },
+    },
+  ],
   outputDir: '.cache/e2e-results',
   // The journeys change the same demo clusters, so they take turns.
   workers: 1,

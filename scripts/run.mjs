@@ -7,6 +7,7 @@ const tasks = {
   start: () => import('./tasks/start.mjs'),
   test: () => import('./tasks/test.mjs'),
   e2e: () => import('./tasks/e2e.mjs'),
+  screenshots: () => import('./tasks/screenshots.mjs'),
   properties: () => import('./tasks/properties.mjs'),
   ztn: () => import('./tasks/ztn.mjs'),
 };

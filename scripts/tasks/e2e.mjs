@@ -1,17 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { inRoot } from '../lib/paths.mjs';
 import { findChromium, installChromiumInCi } from '../lib/chromium.mjs';
-import { anyFreePort } from '../lib/ports.mjs';
-import {
-  portalEnv,
-  portalReady,
-  startPortal,
-  startWorld,
-} from '../lib/portal.mjs';
 import { Problem, say } from '../lib/say.mjs';
-import { run, stopAll } from '../lib/processes.mjs';
+import { run } from '../lib/processes.mjs';
+import { withPortal } from '../lib/withPortal.mjs';
 import { prepare } from '../bootstrap/prepare.mjs';
 
 /** `yarn test:e2e [playwright arguments]`: the browser journeys alone. */
@@ -21,8 +13,8 @@ export async function task(args) {
 }
 
 /**
- * Starts the demo world, backend and app on free ports, drives them with a
- * real browser, and stops them. Counts are those of the browser test runner.
+ * Drives a portal of its own with a real browser. Counts are those of the
+ * browser test runner.
  */
 export async function browserJourneys(tools, args = []) {
   const chromium = findChromium() ?? installChromiumInCi();
@@ -37,55 +29,33 @@ export async function browserJourneys(tools, args = []) {
     );
     return { code: 0, passed: 0, failed: 0, skipped: 1 };
   }
-  const ports = {
-    app: await anyFreePort(),
-    backend: await anyFreePort(),
-    'prod-eu': await anyFreePort(),
-    'prod-us': await anyFreePort(),
-  };
-  const demoDir = mkdtempSync(path.join(os.tmpdir(), 'zero-trust-demo-'));
-  const lines = [];
-  const keep = name => line => lines.push(`${name.padEnd(8)} | ${line}`);
-  const env = { ...tools.env, ...portalEnv(ports, demoDir) };
-  try {
-    say('browser journeys: starting demo clusters, backend and app');
-    await startWorld({ ...tools, env, onLine: keep('clusters') });
-    const portal = startPortal({ ...tools, env, onLine: keep('portal') });
-    if (!(await portalReady(ports, portal))) {
-      throw new Problem(
-        `The portal did not start for the browser journeys:\n${lines
-          .slice(-40)
-          .join('\n')}`,
-      );
-    }
-    say('browser journeys: the portal is up');
-    mkdirSync(inRoot('.cache'), { recursive: true });
-    const report = inRoot('.cache/e2e.json');
-    rmSync(report, { force: true });
-    const code = await run(
+  mkdirSync(inRoot('.cache'), { recursive: true });
+  const report = inRoot('.cache/e2e.json');
+  rmSync(report, { force: true });
+  const code = await withPortal(tools, 'browser journeys', env =>
+    run(
       tools.node,
-      [inRoot('node_modules/@playwright/test/cli.js'), 'test', ...args],
+      [
+        inRoot('node_modules/@playwright/test/cli.js'),
+        'test',
+        '--project=journeys',
+        ...args,
+      ],
       {
         env: {
           ...env,
           CHROMIUM_PATH: chromium,
-          PORTAL_URL: `http://localhost:${ports.app}`,
-          PORTAL_BACKEND_URL: `http://localhost:${ports.backend}`,
           PLAYWRIGHT_JSON_OUTPUT_NAME: report,
         },
       },
-    );
-    if (code !== 0) {
-      process.stdout.write(`${lines.slice(-40).join('\n')}\n`);
-    }
-    return { code, ...countsIn(report) };
-  } finally {
-    await stopAll();
-    rmSync(demoDir, { recursive: true, force: true });
-  }
+    ),
+  );
+  return { code, ...countsIn(report) };
 }
 
 function countsIn(report) {
+  // A runner that ended before it could report has tested nothing.
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats } = JSON.parse(readFileSync(report, 'utf8'));
   return {
     passed: stats.expected + stats.flaky,
