@@ -1,5 +1,6 @@
 import { Named, Party } from '../layers/Layer';
 import { Workload } from '../snapshot/Workload';
+import { IpSet } from '../sets/IpSet';
 import { Direction, ReservedPeer, strictestFirst } from '../vocabulary';
 import { addressClasses, familiesOf } from './addressClasses';
 import { Caller, Target } from './Ends';
@@ -22,7 +23,10 @@ export class Permissions {
   private readonly byKey: ReadonlyMap<string, Workload>;
   private readonly names = new Map<string, readonly PortRange[]>();
 
+  private readonly families: IpSet;
+
   constructor(private readonly context: JudgeContext) {
+    this.families = familiesOf(context.snapshot);
     this.byKey = new Map(
       context.snapshot.workloads.map(workload => [workload.key, workload]),
     );
@@ -95,13 +99,13 @@ export class Permissions {
     direction: Direction,
     ports: Ports,
   ): readonly Permission[] {
-    const { layers, snapshot } = this.context;
+    const { layers } = this.context;
     const named = [
       layers.network.named(subject, direction),
       ...(direction === 'ingress' ? [layers.mesh.named(subject)] : []),
     ];
     const classes = addressClasses(
-      familiesOf(snapshot),
+      this.families,
       named.flatMap(({ cidrs }) => cidrs),
     );
     const rows = classes.flatMap(addresses => {

@@ -4,8 +4,17 @@ import { Finding } from './Finding';
 import { findingContext } from './findings/FindingContext';
 import { meshChecks, networkChecks, policyChecks } from './findings';
 
+// Only remembers: an engine never changes, so neither do its findings.
+const remembered = new WeakMap<Engine, readonly Finding[]>();
+
 /** All findings of a cluster, worst first, then by object. */
 export function findingsOf(engine: Engine): readonly Finding[] {
+  const findings = remembered.get(engine) ?? look(engine);
+  remembered.set(engine, findings);
+  return findings;
+}
+
+function look(engine: Engine): readonly Finding[] {
   const context = findingContext(engine);
   const checks = [
     ...networkChecks,
