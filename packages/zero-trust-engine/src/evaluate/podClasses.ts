@@ -14,6 +14,17 @@ export interface PodClass {
  * about the class as a whole.
  */
 export function podClassesOf(workload: Workload): readonly PodClass[] {
+  const known = classesOf.get(workload);
+  if (known) return known;
+  const classes = group(workload);
+  classesOf.set(workload, classes);
+  return classes;
+}
+
+// Only remembers: a workload never changes, and every question asks for it.
+const classesOf = new WeakMap<Workload, readonly PodClass[]>();
+
+function group(workload: Workload): readonly PodClass[] {
   if (workload.pods.length === 0) return [{ pods: [] }];
   const classes = new Map<string, Pod[]>();
   for (const pod of workload.pods) {
