@@ -91,6 +91,15 @@ export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
 export { nearestRules } from './explain/nearestRules';
 export type { NearRule } from './explain/nearestRules';
+export { remedyOf } from './explain/remedyOf';
+export { obstacleCodes } from './explain/Remedy';
+export type {
+  Obstacle,
+  ObstacleCode,
+  Opened,
+  ProposedObject,
+  Remedy,
+} from './explain/Remedy';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
 export { coversInternet } from './posture/coversInternet';

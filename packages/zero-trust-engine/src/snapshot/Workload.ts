@@ -66,6 +66,8 @@ export interface Workload {
   readonly ports: readonly ContainerPort[];
   /** Empty when the owner has no pod yet: then `template` counts. */
   readonly pods: readonly Pod[];
+  /** Labels by which its owner finds its pods, where it says so in labels. */
+  readonly selector?: StringMap;
   /** The owner's template, when it has one. */
   readonly template?: PodShape;
 }

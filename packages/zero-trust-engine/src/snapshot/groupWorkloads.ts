@@ -44,10 +44,23 @@ export function groupWorkloads(sources: WorkloadSources): readonly Workload[] {
     .sort()
     .flatMap(key => {
       const { ref, pods } = groups.get(key)!;
-      const template = owners.get(key)?.template;
-      return splitGroup(ref, pods, template, sources.selectorKeys);
+      const owner = owners.get(key);
+      return splitGroup(ref, pods, owner?.template, sources.selectorKeys).map(
+        workload => withSelector(workload, owner?.selector),
+      );
     })
     .map((workload, index) => ({ ...workload, id: index as WorkloadId }));
+}
+
+/** Only labels that its pods really carry: an orphan keeps its owner's name. */
+function withSelector(
+  workload: Omit<Workload, 'id'>,
+  selector: StringMap | undefined,
+): Omit<Workload, 'id'> {
+  const carried = Object.entries(selector ?? {}).every(
+    ([key, value]) => workload.labels[key] === value,
+  );
+  return selector && carried ? { ...workload, selector } : workload;
 }
 
 function keyOf(

@@ -1,6 +1,6 @@
 import { Field } from './Field';
 import { Parsed } from './Gap';
-import { ObjectMeta, RawObject } from './KubernetesObject';
+import { ObjectMeta, RawObject, StringMap } from './KubernetesObject';
 import { parseObject } from './parseObject';
 import { parsePodShape } from './parsePodShape';
 import { PodShape } from './Workload';
@@ -10,15 +10,18 @@ export interface Owner {
   readonly kind: string;
   readonly meta: ObjectMeta;
   readonly template: PodShape;
+  /** Labels by which it finds its pods, fixed for its life; Jobs make theirs up. */
+  readonly selector?: StringMap;
   /** A Job that has completed or failed makes no pod any more. */
   readonly finished: boolean;
 }
 
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job. */
 export function parseOwner(raw: RawObject): Parsed<Owner> {
-  return parseObject(raw, 'namespaced', (root, { meta }) =>
-    owner(raw.kind, meta, root.in('spec', 'template'), isFinished(root)),
-  );
+  return parseObject(raw, 'namespaced', (root, { meta }) => ({
+    ...owner(raw.kind, meta, root.in('spec', 'template'), isFinished(root)),
+    ...(raw.kind !== 'Job' && selectorOf(root)),
+  }));
 }
 
 /** CronJob: its template is one level deeper. */
@@ -41,6 +44,15 @@ function owner(
 ): Owner {
   const shape = parsePodShape(template.at('metadata'), template.at('spec'));
   return { kind, meta, template: shape, finished };
+}
+
+/** ReplicationControllers have a plain map where the others have a selector. */
+function selectorOf(root: Field): Pick<Owner, 'selector'> {
+  const plain = root.at('kind').value === 'ReplicationController';
+  const labels = plain
+    ? root.in('spec', 'selector').stringMap()
+    : root.in('spec', 'selector', 'matchLabels').stringMap();
+  return Object.keys(labels).length > 0 ? { selector: labels } : {};
 }
 
 function isFinished(root: Field): boolean {

@@ -17,18 +17,32 @@ import { KubeObject } from '../../store/KubeObject';
  */
 export async function enginesOfTheWorld(): Promise<Record<string, Engine>> {
   const engines: Record<string, Engine> = {};
+  for (const [name, objects] of Object.entries(await objectsOfTheWorld())) {
+    engines[name] = engineOver(name, objects);
+  }
+  return engines;
+}
+
+/** An engine over the objects of one cluster. */
+export function engineOver(
+  cluster: string,
+  objects: readonly unknown[],
+): Engine {
+  return compile(buildSnapshot({ cluster, objects, parseYaml: parse }));
+}
+
+/** The objects of each demo cluster once its controllers are done. */
+export async function objectsOfTheWorld(): Promise<
+  Record<string, readonly KubeObject[]>
+> {
+  const objects: Record<string, readonly KubeObject[]> = {};
   for (const options of demoClusters()) {
     const cluster = await startCluster({ ...options, port: 0 });
     await cluster.settled();
-    const snapshot = buildSnapshot({
-      cluster: options.name,
-      objects: kinds.flatMap(kind => objectsOf(cluster, kind)),
-      parseYaml: parse,
-    });
-    engines[options.name] = compile(snapshot);
+    objects[options.name] = kinds.flatMap(kind => objectsOf(cluster, kind));
     await cluster.stop();
   }
-  return engines;
+  return objects;
 }
 
 /** Objects of a kind in the first version that the cluster serves. */

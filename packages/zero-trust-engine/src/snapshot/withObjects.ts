@@ -1,0 +1,43 @@
+import { RawObject } from './KubernetesObject';
+import { ParsedKinds } from './parsedKinds';
+import { ObjectLists, parseKnown } from './parseKnown';
+import { Snapshot } from './Snapshot';
+
+/**
+ * A snapshot with some policies more, for a look at what they would do. They
+ * take the place of what has their name. Workloads and facts stay as they are,
+ * so the objects must be of kinds that neither is made of, and read labels that
+ * all pods of a workload have alike. Throws for one that does not parse.
+ */
+export function withObjects(
+  snapshot: Snapshot,
+  objects: readonly RawObject[],
+): Snapshot {
+  const added: ObjectLists = {};
+  for (const raw of objects) {
+    const parsed = parseKnown(raw);
+    if (!parsed || parsed.gaps.length > 0) {
+      throw new Error(`${raw.kind} cannot be read: ${parsed?.gaps[0]?.detail}`);
+    }
+    parsed.addTo(added);
+  }
+  return {
+    ...snapshot,
+    objects<K extends keyof ParsedKinds>(kind: K): readonly ParsedKinds[K][] {
+      const more: readonly ParsedKinds[K][] = added[kind] ?? [];
+      const names = new Set(more.map(nameOf));
+      const kept = snapshot.objects(kind).filter(o => !names.has(nameOf(o)));
+      return more.length === 0 ? snapshot.objects(kind) : [...kept, ...more];
+    },
+  };
+}
+
+/** Policies have metadata; what has none is never added here. */
+function nameOf(value: object): string {
+  const meta = 'meta' in value ? value.meta : undefined;
+  return JSON.stringify(
+    meta && typeof meta === 'object' && 'name' in meta && 'namespace' in meta
+      ? [meta.namespace, meta.name]
+      : [],
+  );
+}
