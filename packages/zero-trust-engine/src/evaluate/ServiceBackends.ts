@@ -7,6 +7,7 @@ import {
   Snapshot,
 } from '../snapshot/Snapshot';
 import { PodShape, Workload } from '../snapshot/Workload';
+import { targetPortOf } from '../layers/transport/FrontServices';
 import { Protocol } from '../vocabulary';
 import { Caller, Target, Unresolved } from './Ends';
 import { partyOf, podClassesOf } from './podClasses';
@@ -200,14 +201,4 @@ function selectedTargets(
 function shapesOf(workload: Workload): readonly PodShape[] {
   const { pods, template } = workload;
   return pods.length === 0 && template ? [template] : pods;
-}
-
-/** Undefined when the pod declares no port of that name and protocol. */
-function targetPortOf(port: ServicePort, shape: PodShape): number | undefined {
-  const { targetPort, protocol } = port;
-  if (typeof targetPort === 'number') return targetPort;
-  return shape.containers
-    .filter(container => container.role !== 'init')
-    .flatMap(container => container.ports)
-    .find(p => p.name === targetPort && p.protocol === protocol)?.port;
 }

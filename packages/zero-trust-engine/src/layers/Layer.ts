@@ -8,6 +8,7 @@ import {
 import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
+import { StringMap } from '../snapshot/KubernetesObject';
 import { Pod, Workload } from '../snapshot/Workload';
 import { Program } from './network/Program';
 
@@ -148,6 +149,8 @@ export interface Segment {
 export interface Hop {
   readonly point: EnforcementPoint;
   readonly at: Party;
+  /** For a machine outside Kubernetes: what policies select it by. */
+  readonly machine?: { readonly namespace: string; readonly labels: StringMap };
   /** Identity of the peer as seen here; undefined when none is proven. */
   readonly identity?: string;
   /** Whether an identity arrives cannot be told; `identity` is then absent. */

@@ -44,10 +44,16 @@ export interface IstioFacts {
   readonly rootNamespace: string;
   readonly trustDomain: string;
   readonly trustDomainAliases: readonly string[];
+  /** Trust domains that CAs of the mesh configuration stand for. */
+  readonly caTrustDomains: readonly string[];
   readonly autoMtls: boolean;
   /** `PILOT_ENABLE_AMBIENT`. */
   readonly ambient: boolean;
   readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** Who sees objects that do not say it themselves. */
+  readonly defaultServiceExportTo: readonly string[];
+  readonly defaultVirtualServiceExportTo: readonly string[];
+  readonly defaultDestinationRuleExportTo: readonly string[];
   readonly pathNormalization:
     | 'NONE'
     | 'BASE'

@@ -24,9 +24,13 @@ const defaults: IstioFacts = {
   rootNamespace: defaultNamespace,
   trustDomain: 'cluster.local',
   trustDomainAliases: [],
+  caTrustDomains: [],
   autoMtls: true,
   ambient: false,
   outboundTrafficPolicy: 'ALLOW_ANY',
+  defaultServiceExportTo: ['*'],
+  defaultVirtualServiceExportTo: ['*'],
+  defaultDestinationRuleExportTo: ['*'],
   pathNormalization: 'BASE',
   extensionProviders: [],
   httpOnlyProviders: [],
@@ -194,6 +198,17 @@ function parseMesh(mesh: Field): Partial<IstioFacts> {
     rootNamespace: mesh.at('rootNamespace').optionalString(),
     trustDomain: mesh.at('trustDomain').optionalString(),
     trustDomainAliases: mesh.at('trustDomainAliases').strings(),
+    caTrustDomains: mesh
+      .at('caCertificates')
+      .items()
+      .flatMap(ca => ca.at('trustDomains').strings()),
+    defaultServiceExportTo: listOr(mesh.at('defaultServiceExportTo')),
+    defaultVirtualServiceExportTo: listOr(
+      mesh.at('defaultVirtualServiceExportTo'),
+    ),
+    defaultDestinationRuleExportTo: listOr(
+      mesh.at('defaultDestinationRuleExportTo'),
+    ),
     autoMtls: mesh.at('enableAutoMtls').optionalBoolean(),
     outboundTrafficPolicy: mesh
       .in('outboundTrafficPolicy', 'mode')
@@ -210,4 +225,10 @@ function parseMesh(mesh: Field): Partial<IstioFacts> {
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== undefined),
   );
+}
+
+/** A list that stands where it has items. */
+function listOr(field: Field): readonly string[] | undefined {
+  const items = field.strings();
+  return items.length > 0 ? items : undefined;
 }

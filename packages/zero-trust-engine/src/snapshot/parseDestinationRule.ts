@@ -30,8 +30,14 @@ export interface DestinationRule {
   readonly exportTo: readonly string[];
   readonly workloadSelector?: StringMap;
   readonly trafficPolicy?: TrafficPolicy;
-  /** Subsets with a `tls` of their own: which one a call takes is routing. */
-  readonly subsetsWithTls: readonly string[];
+  readonly subsets: readonly Subset[];
+}
+
+/** Pods of a host that routes may choose, with settings of their own. */
+export interface Subset {
+  readonly name: string;
+  readonly labels: StringMap;
+  readonly trafficPolicy?: TrafficPolicy;
 }
 
 const modes = ['DISABLE', 'SIMPLE', 'MUTUAL', 'ISTIO_MUTUAL'] as const;
@@ -49,17 +55,14 @@ export function parseDestinationRule(raw: RawObject): Parsed<DestinationRule> {
         ? { workloadSelector: selector.at('matchLabels').stringMap() }
         : {}),
       trafficPolicy: parseTrafficPolicy(spec.at('trafficPolicy')),
-      subsetsWithTls: spec
+      subsets: spec
         .at('subsets')
         .items()
-        .filter(subset => {
-          const policy = parseTrafficPolicy(subset.at('trafficPolicy'));
-          return (
-            policy?.tls !== undefined ||
-            [...(policy?.ports.values() ?? [])].some(port => port.tls)
-          );
-        })
-        .map(subset => subset.at('name').string()),
+        .map(subset => ({
+          name: subset.at('name').string(),
+          labels: subset.at('labels').stringMap(),
+          trafficPolicy: parseTrafficPolicy(subset.at('trafficPolicy')),
+        })),
     };
   });
 }

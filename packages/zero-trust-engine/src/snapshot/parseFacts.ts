@@ -81,9 +81,13 @@ function istioOf(istio: Field): Partial<IstioFacts> {
     rootNamespace: text,
     trustDomain: text,
     trustDomainAliases: texts,
+    caTrustDomains: texts,
     autoMtls: boolean,
     ambient: boolean,
     outboundTrafficPolicy: field => field.oneOf(['ALLOW_ANY', 'REGISTRY_ONLY']),
+    defaultServiceExportTo: texts,
+    defaultVirtualServiceExportTo: texts,
+    defaultDestinationRuleExportTo: texts,
     pathNormalization: field =>
       field.oneOf([
         'NONE',

@@ -19,6 +19,8 @@ export interface Gateway {
     readonly protocol: string;
     readonly hostname?: string;
     readonly tls: 'Terminate' | 'Passthrough' | 'none';
+    /** What a listener that terminates wants of callers, in Istio's words. */
+    readonly terminates: 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL' | 'unknown';
     readonly allowed: AllowedNamespaces;
     readonly path: string;
   }[];
@@ -44,6 +46,7 @@ export function parseGateway(raw: RawObject): Parsed<Gateway> {
           tls: tls.present
             ? tls.at('mode').oneOfOr(['Terminate', 'Passthrough'], 'Terminate')
             : 'none',
+          terminates: parseTermination(tls),
           allowed: parseAllowed(listener.in('allowedRoutes', 'namespaces')),
           path: listener.path,
         };
@@ -62,4 +65,25 @@ function parseAllowed(field: Field): AllowedNamespaces {
   return from === 'Selector'
     ? { from, selector: parseLabelSelector(field.at('selector')) }
     : { from };
+}
+
+/** Istio's option, else whether clients are validated at all. */
+function parseTermination(
+  tls: Field,
+): Gateway['listeners'][number]['terminates'] {
+  const written = tls.at('options').stringMap()[
+    'gateway.istio.io/tls-terminate-mode'
+  ];
+  switch (written) {
+    case undefined:
+      return tls.at('frontendValidation').present ? 'MUTUAL' : 'SIMPLE';
+    case 'SIMPLE':
+    case 'MUTUAL':
+    case 'ISTIO_MUTUAL':
+      return written;
+    case 'OPTIONAL_MUTUAL':
+      return 'MUTUAL';
+    default:
+      return 'unknown';
+  }
 }

@@ -13,8 +13,14 @@ export interface Sidecar {
     readonly path: string;
   }[];
   readonly outboundTrafficPolicy?: string;
-  /** Ingress listeners with TLS of their own. */
-  readonly ingressTlsPorts: readonly number[];
+  /** Listeners that stand in for what Services say of these ports. */
+  readonly ingress: readonly {
+    readonly port: number;
+    readonly protocol: string;
+    /** TLS of the user's own, which counts where mutual TLS is disabled. */
+    readonly tls: boolean;
+    readonly path: string;
+  }[];
 }
 
 /** Istio, Sidecar (networking.istio.io). */
@@ -38,11 +44,15 @@ export function parseSidecar(raw: RawObject): Parsed<Sidecar> {
       outboundTrafficPolicy: spec.at('outboundTrafficPolicy').present
         ? spec.in('outboundTrafficPolicy', 'mode').stringOr('REGISTRY_ONLY')
         : undefined,
-      ingressTlsPorts: spec
+      ingress: spec
         .at('ingress')
         .items()
-        .filter(listener => listener.at('tls').present)
-        .map(listener => listener.in('port', 'number').port()),
+        .map(listener => ({
+          port: listener.in('port', 'number').port(),
+          protocol: listener.in('port', 'protocol').stringOr(''),
+          tls: listener.at('tls').present,
+          path: listener.path,
+        })),
     };
   });
 }

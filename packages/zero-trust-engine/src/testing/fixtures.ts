@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { HttpRequest } from '../Connection';
+import { buildSnapshot } from '../snapshot/buildSnapshot';
 import { FactOverrides } from '../snapshot/Facts';
 import { isRecord } from '../snapshot/Field';
-import { RawObject, StringMap } from '../snapshot/KubernetesObject';
+import { Gap } from '../snapshot/Gap';
+import { StringMap } from '../snapshot/KubernetesObject';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Certainty, Direction, Outcome, Protocol } from '../vocabulary';
 import { Evidence } from '../Verdict';
@@ -17,7 +19,7 @@ import {
   policyApis,
   ServiceOptions,
 } from './builders';
-import { objectsFromYaml, snapshotOf } from './fromYaml';
+import { objectsFromYaml } from './fromYaml';
 
 /** One YAML file: a rule of upstream in its words, a cluster, and questions. */
 export interface Fixture<C extends AnyCase = FixtureCase> {
@@ -44,6 +46,8 @@ export interface AnyCase {
   /** Objects beside those of the file. */
   readonly given?: GivenObjects;
   readonly facts?: FactOverrides;
+  /** Kinds that the reader could not read. */
+  readonly gaps?: readonly Gap[];
   /** What decides, `Kind namespace/name path reason` or a part of it. */
   readonly because: readonly string[];
 }
@@ -157,7 +161,7 @@ export function snapshotOfCase<C extends AnyCase>(
     ...objectsOf(fixture.given),
     ...objectsOf(testCase.given),
   ];
-  return snapshotOf(objects as RawObject[], {
+  const facts = {
     ...fixture.facts,
     ...testCase.facts,
     ...(fixture.facts?.istio && {
@@ -166,7 +170,9 @@ export function snapshotOfCase<C extends AnyCase>(
     ...(fixture.facts?.cilium && {
       cilium: { ...fixture.facts.cilium, ...testCase.facts?.cilium },
     }),
-  });
+  };
+  const { gaps } = testCase;
+  return buildSnapshot({ cluster: '', objects, facts, gaps, parseYaml: parse });
 }
 
 /** The objects of a fixture, with the API versions that it left out. */

@@ -52,6 +52,7 @@ const keys = [
   'claims',
   'given',
   'facts',
+  'gaps',
   'want',
   'transport',
   'certainty',

@@ -76,8 +76,24 @@ export const reasonMessages = {
   'reason.not-carried-by-mesh': 'The mesh carries TCP only.',
   'reason.destination-outside-mesh':
     'The destination is outside the mesh: it gets what the application sends.',
-  'reason.registry-only-not-covered':
-    "The caller's proxy may reach known hosts only, and this version does not work out which.",
+  'reason.service-entry-external':
+    'A ServiceEntry names this host as one outside the mesh: it gets what the application sends.',
+  'reason.service-entry-internal':
+    'A ServiceEntry names this host as part of the mesh.',
+  'reason.service-entry-selects-workloads':
+    'A ServiceEntry selects pods or machines for this host, and which one a call reaches is not worked out.',
+  'reason.service-entry-without-address':
+    "The caller's proxy knows hosts on this port without addresses, and whether this address belongs to one is not known.",
+  'reason.service-entries-unreadable':
+    "ServiceEntries could not be read, so what the caller's proxy knows is not known.",
+  'reason.endpoints-differ':
+    'The endpoints of this host differ, and which one a call reaches is not known.',
+  'reason.registry-only':
+    "The caller's proxy lets nothing out to destinations that it does not know.",
+  'reason.registry-only-by-alias':
+    "The caller's proxy lets out only what it knows, and a Service is an alias of this name.",
+  'reason.registry-only-by-destination':
+    "The caller's proxy lets out only what it knows, and of these destinations it knows some.",
   'reason.auto-mtls':
     "The caller's proxy sends mutual TLS by itself, since the server has a proxy.",
   'reason.auto-mtls-off': 'Automatic mutual TLS is switched off in the mesh.',
@@ -127,8 +143,20 @@ export const reasonMessages = {
     "The server's namespace switches mutual TLS off, so plaintext is sent.",
   'reason.headless-with-unproxied-endpoint':
     'The Service is headless and not all of its pods have a proxy, so plaintext is sent to all.',
-  'reason.sidecar-resource-not-covered':
-    "A Sidecar resource limits what the caller's proxy knows, and this version does not work that out.",
+  'reason.dialled-by-headless-address':
+    'The caller dials an address of a headless Service: whether its proxy takes that for a call to the Service is not known.',
+  'reason.not-imported-by-client':
+    "A Sidecar resource keeps this host from the caller's proxy, which does not know it.",
+  'reason.not-exported-to-client':
+    "This host is not exported to the caller's namespace, so its proxy does not know it.",
+  'reason.sidecar-host-exclusion':
+    'A Sidecar resource takes hosts out again, which this version does not read.',
+  'reason.sidecar-imports-route':
+    'A Sidecar resource does not import this host, and imports a route that leads to it.',
+  'reason.sidecar-listeners-overlap':
+    'A Sidecar resource has a listener for this port without this host, and a general one with it.',
+  'reason.sidecar-resources-unreadable':
+    "Sidecar resources could not be read, so what the caller's proxy knows is not known.",
   'reason.destination-rules-unreadable':
     'DestinationRules could not be read, so what the caller sends is not known.',
   'reason.accepts-mtls-only': 'The port accepts mutual TLS only (STRICT).',
@@ -152,9 +180,15 @@ export const reasonMessages = {
   'reason.data-plane-ambient-pending':
     'The server is not redirected into the mesh yet.',
   'reason.gateway-listener':
-    "A gateway's listeners have TLS settings of their own.",
-  'reason.gateway-listener-not-covered':
-    "A gateway's listeners have TLS settings of their own, which this version does not read.",
+    'The port is a listener of a gateway, with TLS settings of its own.',
+  'reason.gateway-listener-unknown':
+    'What this listener of the gateway does with TLS is not known.',
+  'reason.gateway-listeners-differ':
+    'Listeners of the gateway share this port and treat TLS differently by host.',
+  'reason.gateway-no-listener':
+    'No Gateway gives this port a listener, so nothing answers there.',
+  'reason.sidecar-ingress-tls':
+    'A Sidecar resource gives this port TLS of its own, which this version does not read.',
   'reason.waypoint-listener': 'A waypoint accepts the encrypted tunnel only.',
   'reason.policies-unreadable':
     'Policies of the mesh could not be read, so the mode is not known.',
@@ -169,6 +203,12 @@ export const reasonMessages = {
     'The caller sends mutual TLS to a port that takes plaintext only.',
   'reason.mtls-to-unproxied-port':
     'The caller sends mutual TLS to a port that no proxy serves.',
+  'reason.mtls-to-gateway-tls':
+    "The caller sends the mesh's mutual TLS to a listener with certificates of its own.",
+  'reason.mtls-passed-on':
+    "The gateway hands the caller's mutual TLS on unread, and who ends it is not worked out.",
+  'reason.trust-domain-not-accepted':
+    "The server does not take certificates of the caller's trust domain.",
   'reason.app-tls-on-http-port':
     'The caller sends TLS to a port that is declared as HTTP.',
   'reason.through-waypoint':

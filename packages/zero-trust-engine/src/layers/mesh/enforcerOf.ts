@@ -4,7 +4,8 @@ import { revisionOf } from './revisionOf';
 
 /** Who enforces at a hop, as policies attach to it. */
 export function enforcerOf(hop: Hop): Enforcer {
-  const { at, point, service } = hop;
+  const { at, point, service, machine } = hop;
+  if (machine) return { point, ...machine };
   if (at.type !== 'workload') {
     throw new Error(`a '${point}' enforces at a workload, not at '${at.type}'`);
   }

@@ -26,6 +26,7 @@ const gatewayKind = 'Gateway.gateway.networking.k8s.io';
 const useLabel = 'istio.io/use-waypoint';
 const namespaceLabel = 'istio.io/use-waypoint-namespace';
 const canaryLabel = 'istio.io/use-waypoint-canary';
+const ingressLabel = 'istio.io/ingress-use-waypoint';
 const forLabel = 'istio.io/waypoint-for';
 
 /** Waypoints of one snapshot (Istio, `istio.io/use-waypoint`). */
@@ -58,6 +59,16 @@ export class Waypoints {
   /** For a call to a pod's own address. */
   ofWorkload(namespace: string, labels: StringMap): Binding {
     return this.bindingOf(namespace, labels, 'workload');
+  }
+
+  /** Whether ingress gateways send through the waypoint of a Service. */
+  takesIngress({ meta }: ClusterService): boolean {
+    const { ambient, env } = this.snapshot.facts.istio;
+    if (!ambient || env.ENABLE_INGRESS_WAYPOINT_ROUTING === 'false') {
+      return false;
+    }
+    const inherited = this.snapshot.namespaces.get(meta.namespace)?.labels;
+    return (meta.labels[ingressLabel] ?? inherited?.[ingressLabel]) === 'true';
   }
 
   private bindingOf(

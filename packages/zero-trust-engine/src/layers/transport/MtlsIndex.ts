@@ -3,10 +3,12 @@ import { GapNote } from '../../Verdict';
 import { StringMap } from '../../snapshot/KubernetesObject';
 import { PeerAuthentication } from '../../snapshot/parsePeerAuthentication';
 import { Snapshot } from '../../snapshot/Snapshot';
+import { PodShape } from '../../snapshot/Workload';
 import { MtlsMode } from '../../vocabulary';
 import { isForRevision } from '../mesh/attachedPolicies';
 import { gapsIn } from '../mesh/policyIndex';
 import { PortMode, effectiveMtls } from './effectiveMtls';
+import { sidecarFor } from './sidecarFor';
 
 /** Whose inbound mode is asked: a pod or template, and what serves it. */
 export interface MtlsShape {
@@ -47,6 +49,18 @@ export class MtlsIndex {
       this.known.set(key, known);
     }
     return known(port);
+  }
+
+  /**
+   * Whether a Sidecar resource gives a port TLS of the user's own, which counts
+   * where mutual TLS is disabled.
+   */
+  hasOwnTls({ namespace }: MtlsShape, shape: PodShape, port: number): boolean {
+    return (
+      sidecarFor(this.snapshot, namespace, shape)?.ingress.some(
+        listener => listener.port === port && listener.tls,
+      ) ?? false
+    );
   }
 
   /** What could not be read and might change the mode. */

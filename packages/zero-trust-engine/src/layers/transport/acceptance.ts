@@ -72,6 +72,14 @@ export function acceptanceOf(
     const reason = 'policies-unreadable';
     return { accepts: 'unknown', reason, certainty: 'undefined', mode, gaps };
   }
+  if (
+    plane === 'sidecar' &&
+    mode.effective === 'DISABLE' &&
+    mtls.hasOwnTls(subject, shape, port)
+  ) {
+    const reason = 'sidecar-ingress-tls';
+    return { accepts: 'unknown', reason, certainty: 'undefined', mode, gaps };
+  }
   const accepts =
     plane === 'proxyless-grpc'
       ? acceptedByGrpc(mode, shape)
@@ -79,7 +87,8 @@ export function acceptanceOf(
   return { accepts, certainty: mode.certainty, mode, gaps };
 }
 
-function acceptedBy(mode: PortMode['effective']): Acceptance['accepts'] {
+/** What a mode lets in. */
+export function acceptedBy(mode: PortMode['effective']): Acceptance['accepts'] {
   switch (mode) {
     case 'STRICT':
       return 'mtls-only';

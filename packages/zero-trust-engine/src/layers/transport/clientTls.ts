@@ -2,6 +2,8 @@ import { formatObjectRef } from '../../refs';
 import {
   ClientTls,
   DestinationRule,
+  Subset,
+  TrafficPolicy,
 } from '../../snapshot/parseDestinationRule';
 import { Evidence } from '../../Verdict';
 import { Certainty } from '../../vocabulary';
@@ -33,50 +35,72 @@ const nothingSet: ClientSetting = {
 /**
  * Istio reads a port's TLS twice, and the two disagree where a port entry has
  * no `tls`: for the cluster the entry stands in for the whole policy, for the
- * endpoints the policy's own `tls` still counts.
+ * endpoints the policy's own `tls` still counts. A subset's policy lies over
+ * both.
  *
  * @param rules - those that apply, oldest first
  * @param port - the Service's port
+ * @param subset - the subset that a call takes; absent for none
  */
 export function clientTls(
   rules: readonly DestinationRule[],
   port: number,
+  subset?: string,
 ): ClientSetting {
   const withPolicy = rules.find(rule => rule.trafficPolicy);
-  const subset = rules.find(rule => rule.subsetsWithTls.length > 0);
-  if (subset) {
-    // Which subset a call takes is routing, and routing is not read here.
-    return {
-      ...nothingSet,
-      sends: 'unknown',
-      certainty: 'undefined',
-      because: [
-        {
-          policy: nameOf(subset),
-          path: 'spec.subsets',
-          reason: 'tls-per-subset',
-        },
-      ],
-    };
-  }
-  if (!withPolicy?.trafficPolicy) return nothingSet;
-  const { tls, ports, passthrough } = withPolicy.trafficPolicy;
-  const entry = ports.get(port);
-  const ofCluster = entry ? entry.tls : tls;
-  const ofEndpoints = entry?.tls ?? tls;
-  const routed = {
-    passthrough: entry ? entry.passthrough : passthrough,
+  const top = readersOf(withPolicy?.trafficPolicy, port);
+  const owner = rules.find(rule => subsetOf(rule, subset)?.trafficPolicy);
+  const own = owner && subsetOf(owner, subset)?.trafficPolicy;
+  const over = readersOf(own, port);
+  const ofCluster =
+    own?.ports.get(port) !== undefined
+      ? over.cluster
+      : over.cluster ?? top.cluster;
+  const ofEndpoints = over.endpoints ?? top.endpoints;
+  const passthrough = own
+    ? over.passthrough || top.passthrough
+    : top.passthrough;
+  const says = (tls: ClientTls) => {
+    const holds = [over.cluster, over.endpoints].includes(tls);
+    return holds ? owner! : withPolicy!;
   };
   if (ofCluster) {
-    return { ...routed, ...fromMode(ofCluster, withPolicy) };
+    return { passthrough, ...fromMode(ofCluster, says(ofCluster)) };
   }
-  if (!ofEndpoints) return { ...nothingSet, ...routed };
+  if (!ofEndpoints) return { ...nothingSet, passthrough };
   return {
-    ...routed,
+    passthrough,
     sends: ofEndpoints.mode === 'ISTIO_MUTUAL' ? 'mtls-to-all' : 'plaintext',
     certainty: 'probable',
-    because: [evidence(ofEndpoints, withPolicy, 'port-settings-without-tls')],
+    because: [
+      evidence(ofEndpoints, says(ofEndpoints), 'port-settings-without-tls'),
+    ],
   };
+}
+
+interface Readers {
+  readonly cluster?: ClientTls;
+  readonly endpoints?: ClientTls;
+  readonly passthrough: boolean;
+}
+
+function readersOf(policy: TrafficPolicy | undefined, port: number): Readers {
+  if (!policy) return { passthrough: false };
+  const entry = policy.ports.get(port);
+  return {
+    cluster: entry ? entry.tls : policy.tls,
+    endpoints: entry?.tls ?? policy.tls,
+    passthrough: entry ? entry.passthrough : policy.passthrough,
+  };
+}
+
+function subsetOf(
+  { subsets }: DestinationRule,
+  name: string | undefined,
+): Subset | undefined {
+  return name === undefined
+    ? undefined
+    : subsets.find(subset => subset.name === name);
 }
 
 function fromMode(

@@ -1,7 +1,8 @@
 import { DestinationRule } from '../../snapshot/parseDestinationRule';
 import { StringMap } from '../../snapshot/KubernetesObject';
-import { ClusterService } from '../../snapshot/Snapshot';
+import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
 import { covers } from '../mesh/attachedPolicies';
+import { exportedTo, matchesHost } from './visibility';
 
 /** The client whose settings are looked for. */
 export interface ClientOf {
@@ -9,11 +10,26 @@ export interface ClientOf {
   readonly labels: StringMap;
 }
 
+/** What is dialled: a name, and the namespace that the name is declared in. */
+export interface HostOf {
+  readonly host: string;
+  readonly namespace: string;
+}
+
 const clusterDomain = 'svc.cluster.local';
 
 /** The name under which the mesh knows a Service. */
-export const hostOf = ({ meta }: ClusterService): string =>
-  `${meta.name}.${meta.namespace}.${clusterDomain}`;
+export const hostOf = ({ meta }: ClusterService): HostOf => ({
+  host: `${meta.name}.${meta.namespace}.${clusterDomain}`,
+  namespace: meta.namespace,
+});
+
+/** A host as an object of a namespace writes it: a short one is of its own. */
+export function qualifiedHost(host: string, namespace: string): string {
+  return host.includes('.') || host.startsWith('*')
+    ? host
+    : `${host}.${namespace}.${clusterDomain}`;
+}
 
 /**
  * Istio, DestinationRule: the first namespace with any match wins, in the order
@@ -24,35 +40,35 @@ export const hostOf = ({ meta }: ClusterService): string =>
  * @returns what was found, oldest first; empty when nothing applies
  */
 export function destinationRulesFor(
-  rules: readonly DestinationRule[],
+  snapshot: Snapshot,
   client: ClientOf,
-  service: ClusterService,
-  rootNamespace: string,
+  dialled: HostOf,
 ): readonly DestinationRule[] {
-  const host = hostOf(service);
-  const provider = service.meta.namespace;
-  const exported = (rule: DestinationRule) =>
-    rule.exportTo.length === 0 ||
-    rule.exportTo.some(to => to === '*' || to === client.namespace);
-  const own = (rule: DestinationRule) =>
-    rule.exportTo.length === 0 ||
-    rule.exportTo.some(
-      to => to === '*' || to === '.' || to === client.namespace,
-    );
+  const { rootNamespace, defaultDestinationRuleExportTo: byDefault } =
+    snapshot.facts.istio;
+  const rules = snapshot.objects('DestinationRule');
+  const seen = ({ exportTo, meta }: DestinationRule) =>
+    exportedTo(exportTo, byDefault, meta.namespace, client.namespace);
+  const of = (namespace: string) =>
+    rules.filter(rule => rule.meta.namespace === namespace);
   const steps = [
     // A client in the root namespace looks first only at what is private there.
     client.namespace === rootNamespace
-      ? rules.filter(
-          r => r.meta.namespace === rootNamespace && r.exportTo.includes('.'),
-        )
-      : rules.filter(r => r.meta.namespace === client.namespace && own(r)),
-    rules.filter(r => r.meta.namespace === provider && exported(r)),
-    rules.filter(r => r.meta.namespace === rootNamespace && exported(r)),
+      ? of(rootNamespace).filter(rule => rule.exportTo.includes('.'))
+      : of(client.namespace).filter(
+          rule => rule.exportTo.length === 0 || seen(rule),
+        ),
+    of(dialled.namespace).filter(seen),
+    of(rootNamespace).filter(seen),
   ];
   for (const step of steps) {
     const found = mostSpecific(
       step.filter(
-        rule => matchesHost(rule, host) && selectsClient(rule, client),
+        rule =>
+          matchesHost(
+            qualifiedHost(rule.host, rule.meta.namespace),
+            dialled.host,
+          ) && selectsClient(rule, client),
       ),
     );
     if (found.length > 0) return found;
@@ -75,14 +91,6 @@ function mostSpecific(
 /** An exact host before every wildcard, then the longer wildcard. */
 function specificity({ host }: DestinationRule): number {
   return host.startsWith('*') ? host.length : Number.MAX_SAFE_INTEGER;
-}
-
-function matchesHost(rule: DestinationRule, host: string): boolean {
-  if (rule.host.startsWith('*')) return host.endsWith(rule.host.slice(1));
-  // A name without dots belongs to the rule's own namespace.
-  return rule.host.includes('.')
-    ? rule.host === host
-    : `${rule.host}.${rule.meta.namespace}.${clusterDomain}` === host;
 }
 
 function selectsClient(rule: DestinationRule, client: ClientOf): boolean {

@@ -1,4 +1,4 @@
-import { parseCidr, rangeContains } from '../../cidr';
+import { formatObjectRef } from '../../refs';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Evidence } from '../../Verdict';
 import { Certainty } from '../../vocabulary';
@@ -8,52 +8,60 @@ import { Enrolment } from '../mesh/Enrolment';
 import { gapsIn } from '../mesh/policyIndex';
 import { revisionOf } from '../mesh/revisionOf';
 import { podsOf } from '../podsOf';
-import { clientTls } from './clientTls';
-import { destinationRulesFor } from './destinationRuleFor';
+import { settingFor } from './clientSetting';
+import { coveredBy } from './coveredBy';
 import { Sent } from './meet';
-import { MtlsIndex } from './MtlsIndex';
+import { isRegistryOnly, knowsService } from './outboundScope';
 import { MeshPeer, meshPeer } from './Peer';
+import { TransportContext } from './TransportContext';
 
 /** What leaves a client towards one server. */
 export interface Sending {
-  readonly sent: Sent | 'unknown';
+  /** `nothing`: its own proxy lets nothing out. */
+  readonly sent: Sent | 'nothing' | 'unknown';
   readonly certainty: Certainty;
   readonly because: readonly Evidence[];
 }
 
-/** Everything about the mesh that a client's side depends on. */
-export interface ClientContext {
-  readonly snapshot: Snapshot;
-  readonly enrolment: Enrolment;
-  readonly mtls: MtlsIndex;
-}
-
 /** A client without the mesh, or past it. */
-export function plaintext(reason: string): Sending {
-  return { sent: 'plaintext', certainty: 'spec', because: [{ reason }] };
+export function plaintext(
+  reason: string,
+  about: Omit<Evidence, 'reason'> = {},
+): Sending {
+  return {
+    sent: 'plaintext',
+    certainty: 'spec',
+    because: [{ ...about, reason }],
+  };
 }
 
 /** What a sidecar or gateway sends (Istio, client-side TLS and auto mTLS). */
 export function envoySends(
-  context: ClientContext,
+  context: TransportContext,
   client: MeshPeer,
   server: MeshPeer,
-  { service, port }: TransportQuestion,
+  question: TransportQuestion,
 ): Sending {
   const { snapshot } = context;
+  const { service, port } = question;
   const dialledPort = service?.port.port ?? port ?? 0;
   const hole =
     client.plane === 'sidecar'
       ? outboundHole(client.shape.annotations, dialledPort, ranges =>
-          inRanges(ranges, dialledAddresses(server, service)),
+          coveredBy(ranges, dialledAddresses(server, service)),
         )
       : undefined;
   if (hole) return plaintext(`client-${hole}`);
-  const hbone = snapshot.facts.istio.ambient && server.plane === 'ambient';
-  // The proxy knows no cluster for a pod's own address: it passes bytes on.
-  if (!service) return plaintext('dialled-by-address');
-  if (hidden(snapshot, client)) {
-    return unknown('sidecar-resource-not-covered');
+  if (!service) return byAddress(context, client, server, dialledPort);
+  const knowledge = knowsService(
+    context,
+    client,
+    service.service,
+    service.port.port,
+  );
+  if (knowledge.state === 'unknown') return unknown(knowledge.because);
+  if (knowledge.state === 'hidden') {
+    return notKnown(context, client, knowledge.because);
   }
   const nearby = [
     client.workload.namespace,
@@ -61,20 +69,12 @@ export function envoySends(
     snapshot.facts.istio.rootNamespace,
   ];
   if (gapsIn(snapshot, 'DestinationRule', nearby).length > 0) {
-    return unknown('destination-rules-unreadable');
+    return unknown({ reason: 'destination-rules-unreadable' });
   }
-  const setting = clientTls(
-    destinationRulesFor(
-      snapshot.objects('DestinationRule'),
-      { namespace: client.workload.namespace, labels: client.shape.labels },
-      service.service,
-      snapshot.facts.istio.rootNamespace,
-    ),
-    service.port.port,
-  );
+  const setting = settingFor(context, client, server, service);
   const { certainty, because } = setting;
   // Towards ambient the tunnel is there whatever the rule says.
-  if (hbone) {
+  if (snapshot.facts.istio.ambient && server.plane === 'ambient') {
     const tunnel = { reason: 'ambient-tunnel' };
     return { sent: 'hbone', certainty, because: [tunnel, ...because] };
   }
@@ -91,9 +91,47 @@ export function envoySends(
   }
 }
 
+/** What happens to bytes for a destination that the client's proxy lacks. */
+export function notKnown(
+  context: TransportContext,
+  client: MeshPeer,
+  because: Evidence,
+): Sending {
+  return isRegistryOnly(context, client)
+    ? {
+        sent: 'nothing',
+        certainty: 'spec',
+        because: [because, { reason: 'registry-only' }],
+      }
+    : { sent: 'plaintext', certainty: 'spec', because: [because] };
+}
+
+/** The proxy knows no cluster for a pod's own address: it passes bytes on. */
+function byAddress(
+  context: TransportContext,
+  client: MeshPeer,
+  server: MeshPeer,
+  port: number,
+): Sending {
+  const headless = context.front
+    .leadingTo(server.workload.namespace, server.shape, port)
+    .find(({ service }) => service.headless);
+  if (client.plane === 'sidecar' && headless) {
+    // Its listener is the pod's address: then the call is one to the Service.
+    return unknown({
+      policy: formatObjectRef({ kind: 'Service', ...headless.service.meta }),
+      reason: 'dialled-by-headless-address',
+    });
+  }
+  const because = { reason: 'dialled-by-address' };
+  return client.plane === 'sidecar'
+    ? notKnown(context, client, because)
+    : plaintext('dialled-by-address');
+}
+
 /** Auto mTLS: per endpoint, or for all of them where they cannot be told apart. */
 function auto(
-  { snapshot, enrolment, mtls }: ClientContext,
+  { snapshot, enrolment, mtls }: TransportContext,
   server: MeshPeer,
   { service, port }: Pick<TransportQuestion, 'service' | 'port'>,
   passthrough: boolean,
@@ -101,8 +139,10 @@ function auto(
   if (!snapshot.facts.istio.autoMtls) return plaintext('auto-mtls-off');
   if (!service) return plaintext('dialled-by-address');
   const namespace = service.service.meta.namespace;
-  if (gapsIn(snapshot, 'PeerAuthentication', [namespace]).length > 0) {
-    return unknown('policies-unreadable');
+  const { rootNamespace } = snapshot.facts.istio;
+  const nearby = [rootNamespace, namespace];
+  if (gapsIn(snapshot, 'PeerAuthentication', nearby).length > 0) {
+    return unknown({ reason: 'policies-unreadable' });
   }
   const assumed = mtls.assumedFor(namespace);
   if (assumed.mode === 'DISABLE') {
@@ -139,14 +179,15 @@ function auto(
   return effective === 'DISABLE' ? plaintext('server-disables-mtls') : autoMtls;
 }
 
-const autoMtls: Sending = {
+/** Mutual TLS by the proxy's own choice. */
+export const autoMtls: Sending = {
   sent: 'mtls',
   certainty: 'spec',
   because: [{ reason: 'auto-mtls' }],
 };
 
-function unknown(reason: string): Sending {
-  return { sent: 'unknown', certainty: 'undefined', because: [{ reason }] };
+function unknown(because: Evidence): Sending {
+  return { sent: 'unknown', certainty: 'undefined', because: [because] };
 }
 
 function endpointsOf(
@@ -171,30 +212,6 @@ function endpointsOf(
     );
 }
 
-/** A Sidecar resource that may keep the Service from this client's proxy. */
-function hidden(snapshot: Snapshot, client: MeshPeer): boolean {
-  const { rootNamespace } = snapshot.facts.istio;
-  const { namespace } = client.workload;
-  if (client.plane !== 'sidecar') return false;
-  if (gapsIn(snapshot, 'Sidecar', [rootNamespace, namespace]).length > 0) {
-    return true;
-  }
-  return snapshot
-    .objects('Sidecar')
-    .some(
-      sidecar =>
-        sidecar.egress.some(
-          ({ hosts, port }) => port !== undefined || !hosts.includes('*/*'),
-        ) &&
-        (sidecar.meta.namespace === namespace ||
-          (sidecar.meta.namespace === rootNamespace &&
-            sidecar.workloadSelector === undefined)) &&
-        Object.entries(sidecar.workloadSelector ?? {}).every(
-          ([key, value]) => client.shape.labels[key] === value,
-        ),
-    );
-}
-
 function dialledAddresses(
   server: MeshPeer,
   service: TransportQuestion['service'],
@@ -202,18 +219,4 @@ function dialledAddresses(
   const virtual = service?.service.clusterIPs ?? [];
   if (service && virtual.length > 0) return virtual;
   return podsOf(server.party).flatMap(pod => pod.addresses);
-}
-
-function inRanges(
-  ranges: readonly string[],
-  addresses: readonly string[],
-): boolean {
-  const outer = ranges.map(parseCidr);
-  return addresses.some(address => {
-    const inner = parseCidr(address);
-    return (
-      inner !== undefined &&
-      outer.some(range => range !== undefined && rangeContains(range, inner))
-    );
-  });
 }

@@ -30,10 +30,6 @@ export function portChain(
   port: ServicePort | undefined,
 ): 'http' | 'tcp' | 'auto' {
   if (!port) return 'auto';
-  const known = (name: string) => {
-    if (http.includes(name)) return 'http' as const;
-    return tcp.includes(name) ? ('tcp' as const) : undefined;
-  };
   const stated = port.appProtocol?.toLowerCase();
   if (stated !== undefined) {
     const chain = known(stated);
@@ -42,4 +38,14 @@ export function portChain(
   const name = port.name?.toLowerCase() ?? '';
   const [prefix] = name.startsWith('grpc-web') ? ['grpc-web'] : name.split('-');
   return known(prefix) ?? (serverFirst.includes(port.port) ? 'tcp' : 'auto');
+}
+
+/** Of a listener that states its protocol, as Sidecar resources do. */
+export function chainOfProtocol(protocol: string): 'http' | 'tcp' | 'auto' {
+  return known(protocol.toLowerCase()) ?? 'auto';
+}
+
+function known(name: string): 'http' | 'tcp' | undefined {
+  if (http.includes(name)) return 'http';
+  return tcp.includes(name) ? 'tcp' : undefined;
 }

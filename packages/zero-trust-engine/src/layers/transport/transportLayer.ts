@@ -1,43 +1,26 @@
 import { Snapshot } from '../../snapshot/Snapshot';
-import { Evidence, LayerVerdict } from '../../Verdict';
+import { Evidence } from '../../Verdict';
 import {
-  Certainty,
-  Outcome,
-  Transport,
-  leastCertain,
-  strictest,
-} from '../../vocabulary';
-import {
-  Hop,
   Named,
   Party,
   Path,
-  Segment,
   TransportLayer,
   TransportQuestion,
 } from '../Layer';
-import { enrolmentIn } from '../mesh/Enrolment';
-import { podsOf } from '../podsOf';
-import { Acceptance, acceptanceOf } from './acceptance';
-import { ClientContext, Sending, envoySends, plaintext } from './envoyClient';
-import { Meeting, Receiver, Sent, meet } from './meet';
-import { MtlsIndex } from './MtlsIndex';
+import { Binding } from '../mesh/waypoints';
+import { Sending, envoySends, plaintext } from './envoyClient';
+import { leave } from './leave';
 import { namedPorts } from './namedPorts';
+import { brokenAt, outside, undecided } from './paths';
 import { MeshPeer, meshPeer } from './Peer';
 import { portChain } from './portChain';
-import { Binding, Waypoints } from '../mesh/waypoints';
-
-/** Where every tunnelled connection arrives. */
-const hbonePort = 15008;
+import { hbonePort, receive } from './receive';
+import { TransportContext, transportContext } from './TransportContext';
 
 /** What connections are, compiled once from a snapshot. */
 export function compileTransportLayer(snapshot: Snapshot): TransportLayer {
-  const context: ClientContext = {
-    snapshot,
-    enrolment: enrolmentIn(snapshot),
-    mtls: new MtlsIndex(snapshot),
-  };
-  const ways = new Ways(context, new Waypoints(snapshot));
+  const context = transportContext(snapshot);
+  const ways = new Ways(context);
   const ports = namedPorts(snapshot, context.mtls);
   const named = (): Named => ({ ports, cidrs: [], fqdns: [] });
   return { connect: question => ways.connect(question), named };
@@ -53,10 +36,7 @@ type Detour =
     };
 
 class Ways {
-  constructor(
-    private readonly context: ClientContext,
-    private readonly waypoints: Waypoints,
-  ) {}
+  constructor(private readonly context: TransportContext) {}
 
   connect(question: TransportQuestion): Path {
     const { client, server, protocol } = question;
@@ -66,9 +46,11 @@ class Ways {
     if (protocol !== 'TCP' || question.port === null) {
       return outside(question, 'not-carried-by-mesh');
     }
-    if (server.type !== 'workload') return this.leaving(question);
-    const to = this.peer(server);
     const from = client.type === 'workload' ? this.peer(client) : undefined;
+    if (server.type !== 'workload') {
+      return leave(this.context, question, from);
+    }
+    const to = this.peer(server);
     const detour = this.detourOf(question, from, to);
     if (detour.state === 'used') {
       return this.throughWaypoint(question, from!, to, detour);
@@ -79,10 +61,11 @@ class Ways {
       detour.state === 'not-used' || detour.state === 'passed'
         ? [{ policy: detour.gateway, reason: detour.reason }]
         : [];
-    return this.straight(question, from, to, {
-      ...sending,
-      because: [...sending.because, ...passedBy],
-    });
+    const because = [...sending.because, ...passedBy];
+    const { sent, certainty } = sending;
+    return sent === 'nothing'
+      ? brokenAt(question, ...because)
+      : receive(this.context, question, from, to, { sent, certainty, because });
   }
 
   private peer(party: Party & { readonly type: 'workload' }): MeshPeer {
@@ -90,30 +73,10 @@ class Ways {
     return meshPeer(party, enrolment, snapshot.facts.istio.trustDomain);
   }
 
-  /** Traffic to what is no workload: the mesh neither proves nor refuses it. */
-  private leaving(question: TransportQuestion): Path {
-    const { client } = question;
-    const { istio } = this.context.snapshot.facts;
-    const registryOnly =
-      istio.outboundTrafficPolicy === 'REGISTRY_ONLY' ||
-      this.context.snapshot
-        .objects('Sidecar')
-        .some(
-          sidecar =>
-            client.type === 'workload' &&
-            sidecar.outboundTrafficPolicy === 'REGISTRY_ONLY' &&
-            [client.workload.namespace, istio.rootNamespace].includes(
-              sidecar.meta.namespace,
-            ),
-        );
-    const captured =
-      client.type === 'workload' && this.peer(client).plane === 'sidecar';
-    return registryOnly && captured
-      ? undecided(question, 'registry-only-not-covered')
-      : outside(question, 'destination-outside-mesh');
-  }
-
-  /** Only ztunnel sends through waypoints; sidecars and others never do. */
+  /**
+   * Only ztunnel sends through waypoints, and an ingress gateway where the
+   * Service or its namespace asks for it; sidecars and others never do.
+   */
   private detourOf(
     { service }: TransportQuestion,
     from: MeshPeer | undefined,
@@ -122,10 +85,16 @@ class Ways {
     if (to.plane === 'gateway' || to.plane === 'waypoint') {
       return { state: 'none' };
     }
+    const { waypoints } = this.context;
     const binding = service
-      ? this.waypoints.ofService(service.service)
-      : this.waypoints.ofWorkload(to.workload.namespace, to.shape.labels);
+      ? waypoints.ofService(service.service)
+      : waypoints.ofWorkload(to.workload.namespace, to.shape.labels);
     if (from?.plane === 'ambient') return binding;
+    const asked =
+      from?.plane === 'gateway' &&
+      service !== undefined &&
+      waypoints.takesIngress(service.service);
+    if (asked) return binding;
     // A waypoint's own calls are the second half of somebody's way.
     return binding.state === 'used' && from?.plane !== 'waypoint'
       ? {
@@ -181,19 +150,23 @@ class Ways {
     }
     const waypoint = this.peer({ type: 'workload', workload: proxy });
     const { service, port } = question;
-    const onward = this.straight(
-      { ...question, client: waypoint.party },
-      waypoint,
-      to,
-      this.sends({ ...question, client: waypoint.party }, waypoint, to),
-    );
+    const second = { ...question, client: waypoint.party };
+    const { sent, certainty, because } = this.sends(second, waypoint, to);
+    const onward = receive(this.context, second, waypoint, to, {
+      // A waypoint has no Sidecar resource that could keep anything back.
+      sent: sent === 'nothing' ? 'unknown' : sent,
+      certainty,
+      because,
+    });
+    // The whole way is as good as its worse half: the first is a tunnel.
+    const mode = onward.transport === 'mtls' ? 'hbone' : onward.transport;
     return {
       ...onward,
-      transport: onward.transport === 'broken' ? 'broken' : 'hbone',
+      transport: mode,
       verdict: {
         ...onward.verdict,
         identity: from.principal,
-        mode: onward.transport === 'broken' ? 'broken' : 'hbone',
+        mode,
         because: [
           { policy: gateway, reason: 'through-waypoint' },
           ...onward.verdict.because,
@@ -222,89 +195,6 @@ class Ways {
       ],
     };
   }
-
-  private straight(
-    question: TransportQuestion,
-    from: MeshPeer | undefined,
-    to: MeshPeer,
-    { sent, certainty, because }: Sending,
-  ): Path {
-    const { client, server, protocol } = question;
-    const port = question.port ?? 0;
-    const acceptance = acceptanceOf(
-      this.context.mtls,
-      to.shape,
-      to.workload.namespace,
-      to.plane,
-      port,
-      protocol,
-    );
-    const chain = portChain(question.service?.port);
-    if (isProbe(client, to)) {
-      return carriedPath(question, 'plaintext', 'kubelet-exempt');
-    }
-    // Its listeners have TLS settings of their own, which are not read here.
-    if (to.plane === 'gateway') {
-      return {
-        ...undecided(question, 'gateway-listener-not-covered'),
-        hops: [this.hopAt(question, from, to, 'unknown', chain)],
-      };
-    }
-    const meeting: Meeting =
-      sent === 'unknown'
-        ? { transport: 'unknown', outcome: 'unknown' }
-        : meet(sent, acceptance.accepts, receiverOf(to), chain);
-    const proven = sent === 'mtls' || sent === 'hbone';
-    const verdict: LayerVerdict = {
-      layer: 'transport',
-      mode: meeting.transport,
-      ...(proven && from ? { identity: from.principal } : {}),
-      outcome: meeting.outcome,
-      certainty: leastCertain([certainty, acceptance.certainty]),
-      because: [
-        ...because,
-        ...evidenceOf(acceptance),
-        ...(meeting.reason ? [{ reason: meeting.reason }] : []),
-      ],
-    };
-    const segment: Segment = {
-      from: client,
-      to: server,
-      wirePort: sent === 'hbone' ? hbonePort : question.port,
-      mode: meeting.transport,
-    };
-    const enforced = acceptance.accepts !== 'not-enforced' || sent === 'hbone';
-    return {
-      verdict,
-      transport: meeting.transport,
-      segments: [segment],
-      hops: enforced ? [this.hopAt(question, from, to, sent, chain)] : [],
-    };
-  }
-
-  private hopAt(
-    question: TransportQuestion,
-    from: MeshPeer | undefined,
-    to: MeshPeer,
-    sent: Sent | 'unknown',
-    chain: Hop['chain'],
-  ): Hop {
-    const proven = sent === 'mtls' || sent === 'hbone';
-    const principal =
-      from?.principal ??
-      (question.client.type === 'principal'
-        ? question.client.principal
-        : undefined);
-    return {
-      point: pointOf(to),
-      at: to.party,
-      ...(proven && principal !== undefined ? { identity: principal } : {}),
-      ...(sent === 'unknown' ? { identityUnknown: true } : {}),
-      source: question.client,
-      port: question.port ?? 0,
-      chain: to.plane === 'ambient' ? 'tcp' : chain,
-    };
-  }
 }
 
 const hbone: Sending = {
@@ -320,103 +210,4 @@ function sentByOutsider(client: Party, to: MeshPeer): Sending {
   return to.tlsMode
     ? { sent: 'mtls', certainty: 'spec', because: [{ reason: 'auto-mtls' }] }
     : plaintext('server-without-proxy');
-}
-
-function receiverOf({ plane }: MeshPeer): Receiver {
-  switch (plane) {
-    case 'ambient':
-    case 'waypoint':
-      return plane;
-    case 'sidecar':
-    case 'proxyless-grpc':
-      return 'sidecar';
-    default:
-      return 'none';
-  }
-}
-
-function pointOf({ plane }: MeshPeer): Hop['point'] {
-  switch (plane) {
-    case 'ambient':
-      return 'ztunnel';
-    case 'waypoint':
-    case 'gateway':
-    case 'proxyless-grpc':
-      return plane;
-    default:
-      return 'sidecar';
-  }
-}
-
-/** Probes of the own node reach ambient pods past ztunnel. */
-function isProbe(client: Party, { plane, party }: MeshPeer): boolean {
-  if (plane !== 'ambient') return false;
-  if (client.type === 'reserved') return client.peer === 'host';
-  const pods = podsOf(party);
-  return (
-    client.type === 'node' &&
-    pods.length > 0 &&
-    pods.every(pod => pod.node === client.node.name)
-  );
-}
-
-/** Which object made the server accept what it accepts. */
-function evidenceOf({ accepts, reason, mode, gaps }: Acceptance): Evidence[] {
-  const decided = mode?.chain.find(step => step.decides);
-  const params = gaps[0]?.detail ? { detail: gaps[0].detail } : undefined;
-  return [
-    ...(reason ? [{ reason, ...(params ? { params } : {}) }] : []),
-    ...(mode
-      ? [
-          {
-            policy: decided?.policy,
-            path: decided?.path,
-            reason: `accepts-${accepts}`,
-          },
-        ]
-      : []),
-  ];
-}
-
-function verdictOf(
-  mode: Transport,
-  outcome: Outcome,
-  certainty: Certainty,
-  because: readonly Evidence[],
-): LayerVerdict {
-  return { layer: 'transport', mode, outcome, certainty, because };
-}
-
-function pathOf(question: TransportQuestion, verdict: LayerVerdict): Path {
-  const { client, server, port } = question;
-  const mode = verdict.mode ?? 'unknown';
-  return {
-    verdict,
-    transport: mode,
-    segments: [{ from: client, to: server, wirePort: port, mode }],
-    hops: [],
-  };
-}
-
-function outside(question: TransportQuestion, reason: string): Path {
-  return pathOf(question, verdictOf('none', 'allow', 'spec', [{ reason }]));
-}
-
-function carriedPath(
-  question: TransportQuestion,
-  mode: Transport,
-  reason: string,
-): Path {
-  return pathOf(question, verdictOf(mode, 'allow', 'spec', [{ reason }]));
-}
-
-function undecided(question: TransportQuestion, reason: string): Path {
-  return pathOf(
-    question,
-    verdictOf('unknown', strictest(['unknown']), 'undefined', [{ reason }]),
-  );
-}
-
-function brokenAt(question: TransportQuestion, because: Evidence): Path {
-  return pathOf(question, verdictOf('broken', 'deny', 'spec', [because]));
 }

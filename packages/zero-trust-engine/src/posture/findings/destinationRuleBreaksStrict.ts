@@ -1,7 +1,10 @@
 import { acceptanceOf } from '../../layers/transport/acceptance';
 import { covers } from '../../layers/mesh/attachedPolicies';
 import { clientTls } from '../../layers/transport/clientTls';
-import { hostOf } from '../../layers/transport/destinationRuleFor';
+import {
+  hostOf,
+  qualifiedHost,
+} from '../../layers/transport/destinationRuleFor';
 import { Finding } from '../Finding';
 import { FindingCheck } from './FindingContext';
 import { nameOf } from './objects';
@@ -14,11 +17,8 @@ export const destinationRuleBreaksStrict: FindingCheck = ({
 }) =>
   snapshot.objects('DestinationRule').flatMap(rule => {
     const { host, meta } = rule;
-    const named = snapshot.services.filter(service =>
-      host.includes('.')
-        ? hostOf(service) === host
-        : service.meta.name === host &&
-          service.meta.namespace === meta.namespace,
+    const named = snapshot.services.filter(
+      service => hostOf(service).host === qualifiedHost(host, meta.namespace),
     );
     return named.flatMap(service =>
       service.ports.flatMap((servicePort): readonly Finding[] => {
