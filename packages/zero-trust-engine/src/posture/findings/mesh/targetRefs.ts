@@ -52,7 +52,7 @@ function withoutEffect(
       return binding.state === 'not-used' ? binding.reason : undefined;
     }
     case `${gatewayGroup}/Gateway`:
-      return snapshot.gapsOf('Gateway').length > 0 ||
+      return snapshot.gapsOf('Gateway.gateway.networking.k8s.io').length > 0 ||
         snapshot.objects('Gateway.gateway.networking.k8s.io').some(here)
         ? undefined
         : 'not-found';
