@@ -8,6 +8,8 @@ export interface Io {
   err(text: string): void;
   /** Lines of standard input, as they come. */
   lines(): AsyncIterable<string>;
+  /** What depends on time gets it from here. */
+  now(): Date;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -26,6 +28,7 @@ export function processIo(): Io {
       process.stderr.write(text);
     },
     lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    now: () => new Date(),
     env: process.env,
   };
 }

@@ -102,6 +102,13 @@ export type {
 } from './explain/Remedy';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
+export { blastRadiusOf } from './posture/blastRadiusOf';
+export type {
+  BlastRadius,
+  LastStep,
+  ReachedOutside,
+  ReachedWorkload,
+} from './posture/BlastRadius';
 export { coversInternet } from './posture/coversInternet';
 export { reasonCodes } from './reasonCodes';
 export { findingCodes } from './posture/findings/codes';

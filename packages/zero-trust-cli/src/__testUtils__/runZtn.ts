@@ -29,6 +29,7 @@ export async function runZtn(
     async *lines() {
       yield* stdin;
     },
+    now: () => new Date('2026-01-31T00:00:00Z'),
     env,
   });
   return { code, out, err };

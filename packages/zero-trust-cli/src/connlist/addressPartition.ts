@@ -15,20 +15,22 @@ export function addressPartition(
   snapshot: Snapshot,
   direction: Direction,
 ): readonly AddressInterval[] {
-  return partitionOf(cidrsNamed(snapshot, direction));
+  return partitionAlong(
+    cidrsNamed(snapshot, direction).flatMap(
+      cidr => IpSet.ofCidr(cidr)?.v4 ?? [],
+    ),
+  );
 }
 
-/** The same from any blocks. */
-export function partitionOf(
-  cidrs: readonly string[],
+/** All addresses, cut wherever one of several partitions is. */
+export function partitionAlong(
+  intervals: readonly AddressInterval[],
 ): readonly AddressInterval[] {
   const [{ first, last }] = IpSet.all4.v4;
   const starts = new Set([first]);
-  for (const cidr of cidrs) {
-    for (const range of IpSet.ofCidr(cidr)?.v4 ?? []) {
-      starts.add(range.first);
-      if (range.last < last) starts.add(range.last + 1n);
-    }
+  for (const interval of intervals) {
+    starts.add(interval.first);
+    if (interval.last < last) starts.add(interval.last + 1n);
   }
   const sorted = [...starts].sort((a, b) => Number(a - b));
   return sorted.map((start, index) => ({

@@ -3,7 +3,7 @@ import { AddressInterval, addressPartition } from './addressPartition';
 import { AnalyzerCluster, controllerKey } from './analyzerCluster';
 import { mergeVariants } from './mergeVariants';
 import { Peer, workloadPeer } from './Peer';
-import { TrafficSet } from './TrafficSet';
+import { TrafficSet } from '../output/TrafficSet';
 
 /** Everything that may pass from one peer to another. */
 export interface Connections {
@@ -17,8 +17,13 @@ export interface Connections {
  * workload to workload, workload from or to an interval of addresses, ingress
  * controller to what Ingress and Route lead to. What is not certainly allowed is
  * not listed, nor what a workload may send to itself.
+ *
+ * @param cuts - intervals of addresses; where its own policies cut when left out
  */
-export function connlistOf(cluster: AnalyzerCluster): readonly Connections[] {
+export function connlistOf(
+  cluster: AnalyzerCluster,
+  cuts: AddressCuts = cutsOf(cluster),
+): readonly Connections[] {
   const { engine } = cluster;
   const { snapshot } = engine;
   const peers = new Map(
@@ -26,23 +31,37 @@ export function connlistOf(cluster: AnalyzerCluster): readonly Connections[] {
       .filter(({ key }) => key !== controllerKey)
       .map(workload => [workload.key, workloadPeer(workload)]),
   );
-  const sources = addressPartition(snapshot, 'ingress');
-  const destinations = addressPartition(snapshot, 'egress');
   const ofWorkloads = [...peers].flatMap(([key, self]) => [
     ...toWorkloads(engine, key, peers),
-    ...outside(engine, key, 'egress', destinations).map(
-      ({ peer, traffic }) => ({ from: self, to: peer, traffic }),
-    ),
-    ...outside(engine, key, 'ingress', sources).map(({ peer, traffic }) => ({
-      from: peer,
-      to: self,
+    ...outside(engine, key, 'egress', cuts.egress).map(({ peer, traffic }) => ({
+      from: self,
+      to: peer,
       traffic,
     })),
+    ...outside(engine, key, 'ingress', cuts.ingress).map(
+      ({ peer, traffic }) => ({
+        from: peer,
+        to: self,
+        traffic,
+      }),
+    ),
   ]);
   return mergeVariants(
     [...ofWorkloads, ...throughController(cluster, peers)],
     snapshot.workloads,
   );
+}
+
+/** Intervals of outside addresses, as sources and as destinations. */
+export type AddressCuts = Readonly<
+  Record<Direction, readonly AddressInterval[]>
+>;
+
+function cutsOf({ engine: { snapshot } }: AnalyzerCluster): AddressCuts {
+  return {
+    ingress: addressPartition(snapshot, 'ingress'),
+    egress: addressPartition(snapshot, 'egress'),
+  };
 }
 
 type Peers = ReadonlyMap<string, Peer>;

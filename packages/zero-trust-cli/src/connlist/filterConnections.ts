@@ -2,7 +2,7 @@ import { Direction } from '@ztn/zero-trust-engine';
 import { Port } from '../refs/parsePort';
 import { Connections } from './connlistOf';
 import { Peer } from './Peer';
-import { TrafficSet } from './TrafficSet';
+import { TrafficSet } from '../output/TrafficSet';
 
 /** What netpol-analyzer calls focus. */
 export interface Focus {

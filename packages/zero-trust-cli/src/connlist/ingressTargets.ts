@@ -71,16 +71,14 @@ function ingressBackends(root: Field): readonly Backend[] {
   return [spec.at('defaultBackend'), ...paths.map(path => path.at('backend'))]
     .map(backend => backend.at('service'))
     .filter(service => service.present)
-    .map(service => {
-      const number = service.in('port', 'number').optionalInt();
-      const name = service.in('port', 'name').optionalString();
-      return {
-        namespace,
-        service: service.at('name').string(),
-        leadsTo: port =>
-          number === undefined ? port.name === name : port.port === number,
-      };
-    });
+    .map(service => ({
+      namespace,
+      service: service.at('name').string(),
+      leadsTo: leadingTo(
+        service.in('port', 'number').optionalInt() ??
+          service.in('port', 'name').optionalString(),
+      ),
+    }));
 }
 
 function routeBackends(root: Field): readonly Backend[] {
@@ -92,10 +90,18 @@ function routeBackends(root: Field): readonly Backend[] {
     .map(to => ({
       namespace,
       service: to.at('name').string(),
-      leadsTo: ({ name, port, targetPort }) =>
-        wanted === undefined ||
-        [name, port, targetPort].some(value => value === wanted),
+      leadsTo: wanted === undefined ? () => true : leadingTo(wanted),
     }));
+}
+
+/**
+ * netpol-analyzer takes a port for the Service's port, its name or its target
+ * port alike. To Kubernetes the target port of an Ingress leads nowhere, which
+ * is why this is not `entryPointsOf`.
+ */
+function leadingTo(wanted: unknown): Backend['leadsTo'] {
+  return ({ name, port, targetPort }) =>
+    wanted !== undefined && [name, port, targetPort].some(p => p === wanted);
 }
 
 function namespaceOf(root: Field): string {

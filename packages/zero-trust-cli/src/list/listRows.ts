@@ -5,6 +5,7 @@ import {
   PortSet,
   Workload,
 } from '@ztn/zero-trust-engine';
+import { addressesText } from '../output/addressesText';
 import { Port } from '../refs/parsePort';
 import { WorldCluster } from '../world/World';
 
@@ -77,13 +78,13 @@ function atPort(
   return { ...permission, traffic: { ...traffic, ports } };
 }
 
-/** A peer as lists write it, in the form in which a question takes it. */
+/** A peer as lists write it: but for addresses the form in which a question takes it. */
 export function peerText(peer: PermissionPeer): string {
   switch (peer.type) {
     case 'workload':
       return peer.key;
     case 'addresses':
-      return peer.cidrs.join(',');
+      return addressesText(peer.cidrs);
     case 'fqdn':
       return `fqdn:${peer.name}`;
     case 'reserved':
