@@ -27,9 +27,11 @@ test('checks frontend → payment-service and reads which layer denies it and wh
   await expect(steps).toHaveCount(4);
   await expect(steps.nth(0)).toContainText('Denied');
   await expect(steps.nth(0)).toContainText('Network, leaving the caller');
-  await expect(steps.nth(0)).toContainText(
-    'NetworkPolicy production/default-deny-all',
-  );
+  const considered = steps.nth(0).getByText(/^Looked at \d+ policies/);
+  await considered.press('Enter');
+  await expect(
+    steps.nth(0).getByText('NetworkPolicy production/default-deny-all'),
+  ).toBeVisible();
   await expect(steps.nth(3)).toContainText('Not reached');
   await expect(steps.nth(3)).toContainText(
     'AuthorizationPolicy production/allow-checkout-to-payment',

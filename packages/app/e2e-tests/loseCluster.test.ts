@@ -19,7 +19,7 @@ test('keeps one cluster while the other is away, says that totals are partial, a
   await expect(alert).toContainText('The connection was refused.');
   await expect(page.getByText('Totals are partial').first()).toBeVisible();
   await expect(europe).toContainText('watching');
-  await expect(europe).toContainText('1 caller, default deny');
+  await expect(europe).toContainText('1 caller');
   await expect(
     tab.withOutcome(
       tab.rows('Who can call this', 'checkout-service', 'prod-eu'),

@@ -6,13 +6,26 @@ import { PairVerdict } from './judgePair';
  * the mesh or the transport refuses it, or a rule at one end names it and the
  * other end refuses. Without that, a refusal is what everybody else gets.
  */
-export function refusalDeservesRow({ layers }: PairVerdict): boolean {
-  const network = layers.filter(verdict => verdict.layer === 'network');
+export function refusalDeservesRow({
+  layers,
+}: Pick<PairVerdict, 'layers'>): boolean {
+  const network = layers
+    .filter(({ layer }) => layer === 'network')
+    .slice(0, endsOfStretch);
+  const mesh = layers.filter(({ layer }) => layer === 'mesh');
+  const own = mesh.filter(({ identity }) => identity === mesh[0].identity);
   return (
-    network.every(verdict => verdict.outcome !== 'deny') ||
-    layers.some(allowsByRule)
+    network.every(({ outcome }) => outcome !== 'deny') ||
+    [...network, ...own].some(allowsByRule)
   );
 }
+
+/**
+ * Egress and ingress of the caller's own stretch. Where the way goes on from a
+ * waypoint, it is the waypoint that rules name there, under its own identity,
+ * whoever called.
+ */
+const endsOfStretch = 2;
 
 function allowsByRule({ outcome, because }: LayerVerdict): boolean {
   return (

@@ -79,6 +79,17 @@ it('puts what gets through before what is refused', () => {
   ).toEqual(['allowed', 'depends', 'unknown', 'denied']);
 });
 
+it('puts ports that the target declares before others', () => {
+  const web = aWorkload('web');
+  expect(
+    sorted(
+      { ...aRow('other ports', aWorkload('a')), declared: false },
+      { ...aRow('declared port', web), declared: true },
+      aRow('nothing declared', aWorkload('zoo')),
+    ),
+  ).toEqual(['declared port', 'nothing declared', 'other ports']);
+});
+
 it('orders equal outcomes by name, and equal rows by their id', () => {
   expect(
     sorted(

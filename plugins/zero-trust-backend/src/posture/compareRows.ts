@@ -3,15 +3,16 @@ import { peerLabel } from './filterRows';
 
 /**
  * The order in which people read a list: first the Internet and `world` where
- * they are not refused, then workloads, what gets through before what does not,
- * then addresses and names, other reserved peers, and the own node, which
- * nearly every workload admits. The last comparison is the row's id, so pages
- * never overlap.
+ * they are not refused; then workloads, what gets through before what does not,
+ * and declared ports before others; then addresses and names, other reserved
+ * peers, and last the own node, which nearly every workload admits. The last
+ * comparison is the row's id, so pages never overlap.
  */
 export function compareRows(a: PermissionRow, b: PermissionRow): number {
   return (
     groupOf(a) - groupOf(b) ||
     outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
+    Number(a.declared === false) - Number(b.declared === false) ||
     compareText(peerLabel(a.peer), peerLabel(b.peer)) ||
     compareText(a.cluster, b.cluster) ||
     compareText(a.workload, b.workload) ||

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { ReactNode } from 'react';
+import { Breakable } from './Breakable';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -14,6 +14,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Names of objects, fields and identities. */
-export const CodeText = (props: { children: ReactNode }) => (
-  <code className={useStyles().root}>{props.children}</code>
+export const CodeText = (props: { children: string }) => (
+  <code className={useStyles().root}>
+    <Breakable text={props.children} />
+  </code>
 );

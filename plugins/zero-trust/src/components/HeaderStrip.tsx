@@ -9,6 +9,7 @@ import {
 import { useWords } from '../hooks/useWords';
 import { freshnessWords } from '../view/freshnessWords';
 import { headerFacts } from '../view/headerFacts';
+import { Breakable } from './Breakable';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -26,7 +27,7 @@ const useStyles = makeStyles(theme => ({
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
   facts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(210px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(185px, 1fr))',
     gap: theme.spacing(1, 3),
     margin: theme.spacing(1, 0, 0),
     ...theme.typography.body2,
@@ -103,7 +104,9 @@ function HeaderLine(props: {
           <div key={fact.id}>
             <dt>{fact.label}</dt>
             <dd>
-              <ToneLabel tone={fact.tone}>{fact.text}</ToneLabel>
+              <ToneLabel tone={fact.tone}>
+                <Breakable text={fact.text} />
+              </ToneLabel>
             </dd>
           </div>
         ))}

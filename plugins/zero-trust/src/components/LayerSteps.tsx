@@ -1,9 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { LayerVerdict } from '@ztn/backstage-plugin-zero-trust-common';
+import { LayerVerdict, Outcome } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { EvidenceWords, layerSteps } from '../view/layerSteps';
 import { CodeText } from './CodeText';
-import { OutcomeLabel } from './OutcomeLabel';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -26,18 +25,24 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Every layer of a verdict in path order, with what decided in it. */
-export const LayerSteps = (props: { layers: readonly LayerVerdict[] }) => {
+export const LayerSteps = (props: {
+  layers: readonly LayerVerdict[];
+  /** Given where the layers are those of a row that lists its requests. */
+  rowOutcome?: Outcome;
+}) => {
   const t = useWords();
   const classes = useStyles();
   return (
     <ol className={classes.list} aria-label={t('step.list')}>
-      {layerSteps(t, props.layers).map(step => (
+      {layerSteps(t, props.layers, props.rowOutcome).map(step => (
         <li key={step.id} className={classes.step}>
           <div>
             {step.notReached ? (
               <ToneLabel tone="neutral">{t('outcome.notReached')}</ToneLabel>
             ) : (
-              <OutcomeLabel outcome={step.outcome} />
+              <ToneLabel tone={step.outcome.tone}>
+                {step.outcome.word}
+              </ToneLabel>
             )}
           </div>
           <div>
@@ -66,7 +71,6 @@ function EvidenceLine(props: {
   evidence: EvidenceWords;
 }) {
   const { classes, evidence } = props;
-  const t = useWords();
   return (
     <div className={classes.evidence}>
       {evidence.sentence}{' '}
@@ -75,11 +79,34 @@ function EvidenceLine(props: {
       {evidence.values.length > 0 && (
         <div className={classes.quiet}>{evidence.values.join(' · ')}</div>
       )}
-      {evidence.considered.length > 0 && (
-        <div className={classes.quiet}>
-          {t('step.considered', { policies: evidence.considered.join(', ') })}
-        </div>
-      )}
+      <Considered classes={classes} policies={evidence.considered} />
     </div>
+  );
+}
+
+/** As many as this are named at once; more are one click away. */
+const FEW = 3;
+
+function Considered(props: {
+  classes: ReturnType<typeof useStyles>;
+  policies: readonly string[];
+}) {
+  const { classes, policies } = props;
+  const t = useWords();
+  if (policies.length === 0) return null;
+  if (policies.length <= FEW) {
+    return (
+      <div className={classes.quiet}>
+        {t('step.considered', { policies: policies.join(', ') })}
+      </div>
+    );
+  }
+  return (
+    <details className={classes.quiet}>
+      <summary>{t('step.consideredMany', { count: policies.length })}</summary>
+      {policies.map(policy => (
+        <div key={policy}>{policy}</div>
+      ))}
+    </details>
   );
 }

@@ -3,6 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import { PermissionPeer } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { PeerWords, peerWords } from '../view/peerWords';
+import { Breakable } from './Breakable';
 import { ToneLabel } from './ToneLabel';
 
 /** The other end of a row: its entity and owner, or what it is otherwise. */
@@ -17,7 +18,9 @@ export const PeerCell = (props: {
     <>
       <PeerTitle words={words} />
       <Typography variant="caption" color="textSecondary" component="div">
-        {[props.cluster, words.detail].filter(Boolean).join(' · ')}
+        <Breakable
+          text={[props.cluster, words.detail].filter(Boolean).join(' · ')}
+        />
       </Typography>
     </>
   );
@@ -27,7 +30,7 @@ function PeerTitle(props: { words: PeerWords }) {
   const { entities, isEveryone, title } = props.words;
   const t = useWords();
   if (isEveryone) return <ToneLabel tone="caution">{title}</ToneLabel>;
-  if (entities.length === 0) return <>{title}</>;
+  if (entities.length === 0) return <Breakable text={title} />;
   return (
     <>
       {entities.map(entity => (

@@ -19,7 +19,8 @@ const useStyles = makeStyles(theme => ({
     tableLayout: 'fixed',
     '& td, & th': {
       padding: theme.spacing(0.75, 1.5, 0.75, 0),
-      fontSize: theme.typography.body2.fontSize,
+      ...theme.typography.body2,
+      lineHeight: 1.4,
     },
     '& thead th': {
       fontWeight: 600,
@@ -28,6 +29,7 @@ const useStyles = makeStyles(theme => ({
       textTransform: 'none',
     },
     '& tbody th': { fontWeight: 'inherit' },
+    '& .MuiTypography-caption': { lineHeight: 1.4 },
   },
 }));
 

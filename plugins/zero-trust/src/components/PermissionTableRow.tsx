@@ -28,9 +28,13 @@ const useStyles = makeStyles(theme => ({
     flexDirection: 'column',
     fontSize: theme.typography.caption.fontSize,
   },
+  // Repeated, because the table pads its cells more closely.
   evidence: {
-    backgroundColor: theme.palette.background.default,
-    padding: theme.spacing(1, 2, 2),
+    '&&&': {
+      backgroundColor: theme.palette.background.default,
+      boxShadow: `inset 3px 0 ${theme.palette.divider}`,
+      padding: theme.spacing(1, 2, 2),
+    },
   },
 }));
 
@@ -52,7 +56,7 @@ export const PermissionTableRow = memo((props: Props) => {
   const peer = peerWords(t, row.peer);
   const traffic = trafficWords(t, row.traffic);
   const reasons = whyNotAllowed(t, row.outcome, row.layers);
-  const { chips, notReached } = layerChips(t, row.layers);
+  const { chips, notReached } = layerChips(t, row);
   const evidenceId = `evidence-${row.id}`;
   return (
     <>
@@ -71,6 +75,11 @@ export const PermissionTableRow = memo((props: Props) => {
         </TableCell>
         <TableCell>
           <div>{traffic.ports}</div>
+          {row.declared === false && (
+            <Typography variant="caption" color="textSecondary" component="div">
+              {t('table.undeclared')}
+            </Typography>
+          )}
           {traffic.allow.map(line => (
             <div key={line}>
               <CodeText>{line}</CodeText>
@@ -135,7 +144,7 @@ export const PermissionTableRow = memo((props: Props) => {
             id={evidenceId}
             className={classes.evidence}
           >
-            <LayerSteps layers={row.layers} />
+            <LayerSteps layers={row.layers} rowOutcome={row.outcome} />
             <Box mt={1} display="flex" flexWrap="wrap" gridGap={16}>
               <Link to={props.checkLink}>{t('table.check')}</Link>
               <Typography variant="body2" color="textSecondary">

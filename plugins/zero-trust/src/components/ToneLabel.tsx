@@ -24,9 +24,11 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     gap: theme.spacing(0.5),
     color: ({ tone }) => readableColor(theme, tone),
     fontWeight: ({ tone }) => (tone === 'neutral' ? undefined : 500),
+    lineHeight: 1.45,
   },
   icon: { fontSize: '1.15em', marginTop: '0.15em', flexShrink: 0 },
-  text: { minWidth: 0, overflowWrap: 'anywhere' },
+  // Beside other text it is the words that share a baseline, not the icon.
+  text: { alignSelf: 'baseline', minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
 /** Icon, words and colour together: colour is never the only carrier. */

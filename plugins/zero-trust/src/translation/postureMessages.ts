@@ -4,6 +4,7 @@ export const postureMessages = {
   'outcome.deny': 'Denied',
   'outcome.conditional': 'Depends',
   'outcome.unknown': 'Unknown',
+  'outcome.listed': 'Allowed as listed',
   'outcome.notReached': 'Not reached',
   'certainty.probable':
     'Follows from the implementation; no written guarantee.',

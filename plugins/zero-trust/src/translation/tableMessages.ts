@@ -15,6 +15,7 @@ export const tableMessages = {
   'table.forWorkload': 'Applies to {{workload}} in {{cluster}}',
   'table.notReached_one': '{{count}} more place not reached',
   'table.notReached_other': '{{count}} more places not reached',
+  'table.undeclared': 'not a port that the target declares',
   'table.owner': 'owned by {{owner}}',
   'table.range': '{{first}}–{{last}} of {{total}}',
   'table.next': 'Next page',
@@ -74,6 +75,12 @@ export const tableMessages = {
   'layer.mesh': 'Mesh',
   'layer.network.egress': 'Network, leaving the caller',
   'layer.network.ingress': 'Network, entering the target',
+  'layer.network.egress.waypoint': 'Network, leaving the waypoint',
+  'layer.network.ingress.waypoint':
+    'Network, entering the target from the waypoint',
+  'layer.network.egress.gateway': 'Network, leaving the gateway',
+  'layer.network.ingress.gateway':
+    'Network, entering the target from the gateway',
   'layer.mesh.sidecar': 'Mesh, at the sidecar',
   'layer.mesh.ztunnel': 'Mesh, at the node proxy (ztunnel)',
   'layer.mesh.waypoint': 'Mesh, at the waypoint',
@@ -92,5 +99,6 @@ export const tableMessages = {
   'step.notReached': 'Not reached, because an earlier place refused.',
   'step.noEvidence': 'No reason was given.',
   'step.considered': 'Looked at, did not decide: {{policies}}',
+  'step.consideredMany': 'Looked at {{count}} policies that did not decide',
   'step.list': 'Every layer in path order',
 };

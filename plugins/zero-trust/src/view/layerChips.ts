@@ -1,12 +1,14 @@
-import { LayerVerdict, Outcome } from '@ztn/backstage-plugin-zero-trust-common';
-import { Tone, toneOfOutcome } from './tone';
+import {
+  LayerVerdict,
+  Outcome,
+  PermissionRow,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { outcomeInRow, OutcomeWords } from './outcomeInRow';
 import { Translate } from './Translate';
 
 /** One layer of a row, as short as it can be said. */
-export interface LayerChip {
+export interface LayerChip extends OutcomeWords {
   label: string;
-  tone: Tone;
-  word: string;
 }
 
 /** The layers of a row, folded to what fits beside it. */
@@ -29,8 +31,9 @@ const strictest: readonly Outcome[] = [
  */
 export function layerChips(
   t: Translate,
-  layers: readonly LayerVerdict[],
+  row: Pick<PermissionRow, 'outcome' | 'layers'>,
 ): LayerChips {
+  const { layers } = row;
   const outcomes = new Map<string, Outcome>();
   for (const layer of layers.filter(({ notReached }) => !notReached)) {
     const label = labelOf(t, layer);
@@ -44,8 +47,7 @@ export function layerChips(
   return {
     chips: [...outcomes].map(([label, outcome]) => ({
       label,
-      tone: toneOfOutcome(outcome),
-      word: t(`outcome.${outcome}`),
+      ...outcomeInRow(t, outcome, row.outcome),
     })),
     notReached: layers.filter(({ notReached }) => notReached).length,
   };

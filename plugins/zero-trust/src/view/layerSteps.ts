@@ -3,6 +3,7 @@ import {
   LayerVerdict,
   Outcome,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { outcomeInRow, OutcomeWords } from './outcomeInRow';
 import { reasonWords } from './reasonWords';
 import { Translate } from './Translate';
 
@@ -21,7 +22,7 @@ export interface StepWords {
   id: string;
   /** `Network, leaving the caller`. */
   title: string;
-  outcome: Outcome;
+  outcome: OutcomeWords;
   notReached: boolean;
   /** Where on the path, and which identity arrives there. */
   notes: readonly string[];
@@ -32,11 +33,12 @@ export interface StepWords {
 export function layerSteps(
   t: Translate,
   layers: readonly LayerVerdict[],
+  rowOutcome?: Outcome,
 ): StepWords[] {
   return layers.map((layer, i) => ({
     id: `${i}-${layer.layer}`,
-    title: layerTitle(t, layer),
-    outcome: layer.outcome,
+    title: layerTitle(t, layer, onwardFrom(layers, i)),
+    outcome: outcomeInRow(t, layer.outcome, rowOutcome),
     notReached: layer.notReached === true,
     notes: [
       layer.at && t('step.at', { workload: layer.at }),
@@ -48,11 +50,33 @@ export function layerSteps(
   }));
 }
 
+/**
+ * Where a network step is behind a first stretch, the proxy that the way goes on
+ * from: traffic through a waypoint or gateway leaves and enters twice.
+ */
+function onwardFrom(
+  layers: readonly LayerVerdict[],
+  place: number,
+): 'waypoint' | 'gateway' | undefined {
+  const { layer, direction } = layers[place];
+  const isOnward =
+    layer === 'network' &&
+    layers
+      .slice(0, place)
+      .some(other => other.layer === layer && other.direction === direction);
+  if (!isOnward) return undefined;
+  return layers.some(({ hop }) => hop === 'gateway') ? 'gateway' : 'waypoint';
+}
+
 /** Name of one layer at its place, `Mesh, at the sidecar`. */
-export function layerTitle(
+function layerTitle(
   t: Translate,
   { layer, direction, hop }: LayerVerdict,
+  onward: 'waypoint' | 'gateway' | undefined,
 ): string {
+  if (layer === 'network' && direction && onward) {
+    return t(`layer.network.${direction}.${onward}`);
+  }
   if (layer === 'network' && direction) return t(`layer.network.${direction}`);
   if (layer === 'mesh' && hop) return t(`layer.mesh.${hop}`);
   return t(`layer.${layer}`);
