@@ -386,6 +386,63 @@ describe('the zero-trust backend', () => {
       });
     });
 
+    it('names the rule that came closest to a refused call', async () => {
+      const { judge } = await start();
+      const { body } = await judge({
+        from: entity('checkout'),
+        to: entity('payment'),
+        port: 9999,
+      });
+      const [answer] = checked(judgeResponseSchema, body).answers;
+      expect(answer.nearest).toEqual([
+        {
+          layer: 'network',
+          place: 'ingress',
+          policy: 'NetworkPolicy pay/callers',
+          path: 'spec.ingress[0]',
+          misses: [{ part: 'traffic', wants: ['TCP 8080'], has: 'TCP 9999' }],
+        },
+      ]);
+      expect(answer.remedy).toBeUndefined();
+    });
+
+    it('says what would allow a refused call, when asked to', async () => {
+      const { judge } = await start();
+      const { body } = await judge({
+        from: entity('checkout'),
+        to: entity('payment'),
+        port: 9999,
+        remedy: true,
+      });
+      const [answer] = checked(judgeResponseSchema, body).answers;
+      expect(answer.remedy).toMatchObject({
+        state: 'proven',
+        objects: [{ kind: 'NetworkPolicy', namespace: 'pay' }],
+        opens: [],
+        opensHidden: 0,
+        outcome: 'allow',
+      });
+    });
+
+    it('names nobody among those that a rule admits whom the caller may not read', async () => {
+      const { judge } = await start({ policy: vaultIsSecret });
+      const ask = async (user: string) => {
+        const question = {
+          from: { type: 'reserved', peer: 'world' },
+          to: entity('payment'),
+          port: 8080,
+        };
+        const { body } = await judge(question, user);
+        const [answer] = checked(judgeResponseSchema, body).answers;
+        return answer.nearest?.flatMap(({ misses }) => misses[0].wants);
+      };
+      expect(await ask('admin')).toContain('hush/Deployment/vault');
+      expect(await ask('guest')).toEqual([
+        'shop/Deployment/checkout',
+        'shop/Deployment/loner',
+      ]);
+    });
+
     it('treats a workload that may not be read as one that is not there', async () => {
       const { judge } = await start({ policy: vaultIsSecret });
       const ask = (from: string, user: string) =>

@@ -14,6 +14,12 @@ import { AskOptions, ParsedJudgeRequest } from './PostureService';
 import { PostureParts } from './PostureParts';
 import { redact, textsIn } from './redact';
 import { toGapNotes } from './toGapNotes';
+import {
+  explainRefusals,
+  namedByPrincipal,
+  redactNearest,
+  redactRemedy,
+} from './whatWouldAllow';
 
 type Answer = JudgeResponse['answers'][number];
 type EntitiesByRef = ReadonlyMap<string, ReadEntity>;
@@ -123,21 +129,44 @@ async function judgeIn(
   );
   const judged = from.flatMap(source =>
     to.map(target => {
-      const verdict = engine.judge(connectionOf(request, source, target));
+      const connection = connectionOf(request, source, target);
+      const verdict = engine.judge(connection);
       return {
-        cluster,
-        from: describeEnd(source),
-        to: describeEnd(target),
-        verdict: { ...verdict, gaps: toGapNotes(verdict.gaps) },
+        connection,
+        answer: {
+          cluster,
+          from: describeEnd(source),
+          to: describeEnd(target),
+          verdict: { ...verdict, gaps: toGapNotes(verdict.gaps) },
+        },
       };
     }),
   );
+  const explained = explainRefusals(engine, judged, request.remedy);
   const names = answers.names(snapshot);
-  const mentioned = [...textsIn(judged)].flatMap(text => names.keysIn(text));
+  const keysIn = (text: string) => [
+    ...names.keysIn(text),
+    ...namedByPrincipal(engine.snapshot, text),
+  ];
+  const mentioned = [...textsIn(explained)].flatMap(keysIn);
   const all = await peers.view(state, mentioned, { credentials, own });
-  return redact(judged, text =>
-    names.keysIn(text).some(key => !all.isVisible(key)),
-  ) as Answer[];
+  const isHidden = (keys: readonly string[]) =>
+    keys.some(key => !all.isVisible(key));
+  return explained.map(
+    ({ nearest, remedy, ...answer }) =>
+      ({
+        ...redact(answer, text => isHidden(names.keysIn(text))),
+        ...(nearest && {
+          nearest: redactNearest(nearest, {
+            names: text => isHidden(names.keysIn(text)),
+            wants: text => isHidden(keysIn(text)),
+          }),
+        }),
+        ...(remedy && {
+          remedy: redactRemedy(remedy, text => isHidden(names.keysIn(text))),
+        }),
+      } as Answer),
+  );
 }
 
 function connectionOf(

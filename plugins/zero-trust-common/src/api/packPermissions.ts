@@ -1,7 +1,7 @@
 import { PackedLayer, PackedPermissions } from './packedPermissions';
 import { PermissionRow, PermissionsResponse } from './permissions';
 import { mapTexts } from './mapTexts';
-import { Evidence } from './verdict';
+import { Evidence } from './evidence';
 
 /** Distinct values in order of first sight, and the place of each. */
 class Table<T> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permissionRowSchema, permissionsFrameSchema } from './permissions';
-import { evidenceSchema, layerVerdictSchema } from './verdict';
+import { evidenceSchema } from './evidence';
+import { layerVerdictSchema } from './verdict';
 
 const indexSchema = z.number().int().min(0);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceSchema } from './evidence';
 import {
   certaintySchema,
   directionSchema,
@@ -8,15 +9,7 @@ import {
   reservedPeerSchema,
   transportSchema,
 } from './vocabulary';
-
-/** Why a layer says so: the deciding object, the field in it, a stable code. */
-export const evidenceSchema = z.object({
-  policy: z.string().optional(),
-  path: z.string().optional(),
-  reason: z.string(),
-  considered: z.array(z.string()).optional(),
-  params: z.record(z.string(), z.string()).optional(),
-});
+import { nearRuleSchema, remedySchema } from './whatWouldAllow';
 
 /** One layer's answer at one place of the path. */
 export const layerVerdictSchema = z.object({
@@ -113,6 +106,8 @@ export const judgeRequestSchema = z
       .optional(),
     sni: z.string().max(253).optional(),
     requestClaims: z.record(z.string(), z.unknown()).optional(),
+    /** Ask for the smallest change as well; it costs a whole compile. */
+    remedy: z.boolean().default(false),
   })
   .strict();
 
@@ -126,13 +121,16 @@ export const judgeResponseSchema = z.object({
       from: z.string(),
       to: z.string(),
       verdict: verdictSchema,
+      /** For a refusal: the rules that came closest to allowing it. */
+      nearest: z.array(nearRuleSchema).optional(),
+      /** For a refusal, when asked for. */
+      remedy: remedySchema.optional(),
     }),
   ),
   /** Clusters that could not answer, and why. */
   unanswered: z.array(z.object({ cluster: z.string(), reason: z.string() })),
 });
 
-export type Evidence = z.infer<typeof evidenceSchema>;
 export type LayerVerdict = z.infer<typeof layerVerdictSchema>;
 export type GapNote = z.infer<typeof gapNoteSchema>;
 export type BackendVerdict = z.infer<typeof backendVerdictSchema>;
