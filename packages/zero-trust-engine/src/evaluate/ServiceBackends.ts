@@ -95,6 +95,19 @@ export class ServiceBackends {
     return ports;
   }
 
+  /** The pod's TCP port behind a port of a Service that selects a workload. */
+  mappedPort(
+    workload: Workload,
+    service: ClusterService,
+    port: number,
+  ): number | undefined {
+    const servicePort = service.ports.find(
+      candidate => candidate.port === port && candidate.protocol === 'TCP',
+    );
+    const [shape] = shapesOf(workload);
+    return servicePort && shape && targetPortOf(servicePort, shape);
+  }
+
   /** Workloads that a Service selects. */
   behind(service: ClusterService): readonly Workload[] {
     return this.selected.get(service) ?? [];

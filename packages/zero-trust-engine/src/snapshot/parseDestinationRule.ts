@@ -7,6 +7,8 @@ import { parseObject } from './parseObject';
 export interface ClientTls {
   readonly mode: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
   readonly credentialName?: string;
+  /** Authorities are named against which the server is checked. */
+  readonly caCertificates: boolean;
   readonly path: string;
 }
 
@@ -94,6 +96,7 @@ function parseSettings(field: Field): {
           tls: {
             mode: tls.at('mode').oneOfOr(modes, 'DISABLE'),
             credentialName: tls.at('credentialName').optionalString(),
+            caCertificates: tls.at('caCertificates').stringOr('') !== '',
             path: tls.at('mode').path,
           },
         }

@@ -1,3 +1,4 @@
+import { meshFindingMessages } from './meshFindingMessages';
 import { authorizationFindingMessages } from './authorizationFindingMessages';
 /** Title, meaning and remedy for every finding code. */
 export const findingMessages = {
@@ -216,4 +217,5 @@ export const findingMessages = {
   'finding.service-peer-missing.fix':
     'Correct the name, or select the pods with toEndpoints.',
   ...authorizationFindingMessages,
+  ...meshFindingMessages,
 };

@@ -13,7 +13,7 @@ import { sidecarFor } from './sidecarFor';
 export function inboundChain(
   snapshot: Snapshot,
   front: FrontServices,
-  { plane, workload, shape }: MeshPeer,
+  { plane, workload, shape }: Pick<MeshPeer, 'plane' | 'workload' | 'shape'>,
   port: number,
 ): Hop['chain'] {
   if (plane === 'ambient') return 'tcp';

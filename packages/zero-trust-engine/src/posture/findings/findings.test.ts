@@ -80,12 +80,6 @@ const webService = (targetPort: number) =>
     selector: { app: 'web' },
     ports: [{ port: 80, targetPort }],
   });
-const plain = (host: string) =>
-  aPolicy(
-    'DestinationRule',
-    { name: 'web', namespace: 'shop' },
-    { host, trafficPolicy: { tls: { mode: 'DISABLE' } } },
-  );
 const injected = objectsFromYaml(
   'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { istio-injection: enabled } }',
 );
@@ -98,14 +92,6 @@ const cases: Record<
   string,
   { readonly fires: readonly unknown[]; readonly quiet: readonly unknown[] }
 > = {
-  'peer-authentication-shadowed': {
-    fires: [web(), strict('a'), strict('b')],
-    quiet: [
-      web(),
-      strict('a'),
-      strict('b', {}, { selector: { matchLabels: { app: 'web' } } }),
-    ],
-  },
   'peer-authentication-root-selector': {
     fires: [
       web(),
@@ -143,10 +129,6 @@ const cases: Record<
     quiet: [web({ ports: [8080], ...excludes9090 })],
   },
   'plaintext-accepted': { fires: [web()], quiet: [web(), strict('a')] },
-  'destination-rule-breaks-strict': {
-    fires: [web(), webService(8080), strict('a'), plain('web')],
-    quiet: [web(), webService(8080), plain('web')],
-  },
   'network-policy-forgets-tunnel': {
     fires: [
       web({ mesh: 'ambient' }),

@@ -1,6 +1,18 @@
 import { FindingCheck } from './FindingContext';
-import { destinationRuleBreaksStrict } from './destinationRuleBreaksStrict';
+import { destinationRuleBreaksCalls } from './destinationRuleBreaksCalls';
 import { egressWithoutDns } from './egressWithoutDns';
+import {
+  destinationRuleHost,
+  destinationRuleOverridden,
+  destinationRuleShadowed,
+  destinationRuleTls,
+  strictWithoutAutoMtls,
+} from './mesh/destinationRules';
+import {
+  namespaceModeMisleads,
+  portMtlsMatchesNoPort,
+  ztunnelReadsMode,
+} from './mesh/peerModes';
 import { identityRules } from './mesh/identityRules';
 import {
   authorizerUnusable,
@@ -62,7 +74,7 @@ export const meshChecks: readonly FindingCheck[] = [
   podWithoutProxy,
   portNotCaptured,
   plaintextAccepted,
-  destinationRuleBreaksStrict,
+  destinationRuleBreaksCalls,
   networkPolicyForgetsTunnel,
   waypointNotUsed,
   principalWithScheme,
@@ -80,6 +92,14 @@ export const meshChecks: readonly FindingCheck[] = [
   dryRunNotRead,
   authorizerUnusable,
   envoyFilterInbound,
+  portMtlsMatchesNoPort,
+  ztunnelReadsMode,
+  namespaceModeMisleads,
+  destinationRuleTls,
+  destinationRuleHost,
+  destinationRuleShadowed,
+  destinationRuleOverridden,
+  strictWithoutAutoMtls,
 ];
 
 /** Checks of policies of every kind. */

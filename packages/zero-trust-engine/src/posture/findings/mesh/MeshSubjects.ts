@@ -10,10 +10,15 @@ import {
 import { Enrolment } from '../../../layers/mesh/Enrolment';
 import { revisionOf } from '../../../layers/mesh/revisionOf';
 import { Acceptance, acceptanceOf } from '../../../layers/transport/acceptance';
+import {
+  FrontPort,
+  FrontServices,
+} from '../../../layers/transport/FrontServices';
+import { inboundChain } from '../../../layers/transport/inboundChain';
 import { MtlsIndex } from '../../../layers/transport/MtlsIndex';
-import { portChain } from '../../../layers/transport/portChain';
 import { ObjectMeta, StringMap } from '../../../snapshot/KubernetesObject';
 import { IstioTarget } from '../../../snapshot/IstioTarget';
+import { ClusterService } from '../../../snapshot/Snapshot';
 import { Pod, PodShape, Workload } from '../../../snapshot/Workload';
 
 /** A workload as it takes part in the mesh; only what is known for certain. */
@@ -29,6 +34,8 @@ export interface MeshPort {
   readonly port: number;
   readonly chain: 'http' | 'tcp' | 'auto';
   readonly acceptance: Acceptance;
+  /** Services that lead there, oldest first. */
+  readonly served: readonly FrontPort[];
 }
 
 /** What anybody can be told who proves nothing and comes from anywhere. */
@@ -42,8 +49,10 @@ const proxyPorts = [15020, 15021, 15090];
  */
 export class MeshSubjects {
   readonly all: readonly MeshSubject[];
+  private readonly front: FrontServices;
   private readonly byNamespace = new Map<string, MeshSubject[]>();
   private readonly workloads = new Map<string, Workload[]>();
+  private readonly byWorkload = new Map<Workload, MeshSubject>();
   private readonly selections = new Map<string, readonly MeshSubject[]>();
   private readonly ports = new Map<MeshSubject, readonly MeshPort[]>();
 
@@ -53,9 +62,11 @@ export class MeshSubjects {
     private readonly mtls: MtlsIndex,
     private readonly backends: ServiceBackends,
   ) {
+    this.front = new FrontServices(engine.snapshot);
     this.all = engine.snapshot.workloads.flatMap(w => this.subjectOf(w));
     for (const subject of this.all) {
       push(this.byNamespace, subject.workload.namespace, subject);
+      this.byWorkload.set(subject.workload, subject);
     }
     for (const workload of engine.snapshot.workloads) {
       push(this.workloads, workload.namespace, workload);
@@ -109,10 +120,8 @@ export class MeshSubjects {
       .filter(p => p.protocol === 'TCP' && !proxyPorts.includes(p.port))
       .map(({ port }) => ({
         port,
-        chain:
-          plane === 'ambient'
-            ? ('tcp' as const)
-            : portChain(this.backends.serviceFor(workload, 'TCP', port)?.port),
+        chain: inboundChain(this.engine.snapshot, this.front, subject, port),
+        served: this.front.leadingTo(workload.namespace, shape, port),
         acceptance: acceptanceOf(
           this.mtls,
           shape,
@@ -124,6 +133,19 @@ export class MeshSubjects {
       }));
     this.ports.set(subject, found);
     return found;
+  }
+
+  /** The port that a Service maps to on a workload, if that is in the mesh. */
+  portsBehind(
+    workload: Workload,
+    service: ClusterService,
+    servicePort: number,
+    plane?: MeshSubject['plane'],
+  ): readonly MeshPort[] {
+    const subject = this.byWorkload.get(workload);
+    if (!subject || (plane && subject.plane !== plane)) return [];
+    const mapped = this.backends.mappedPort(workload, service, servicePort);
+    return this.portsOf(subject).filter(({ port }) => port === mapped);
   }
 
   /** Whether authorization alone may let in a caller without an identity. */
