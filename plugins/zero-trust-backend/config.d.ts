@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Zero Trust for Backstage. */
   zeroTrust?: {
@@ -68,5 +70,28 @@ export interface Config {
     unmappedPeers?: 'show' | 'hide';
     /** Seconds between two readings of the catalog; 60 when absent. */
     catalogRefreshSeconds?: number;
+    /** What the platform overview counts, and how strictly. */
+    compliance?: {
+      /** Workloads of these namespaces are not counted; how many is said. */
+      excludeNamespaces?: string[];
+      /** How long a namespace may stay PERMISSIVE; 30 days when absent. */
+      permissiveMaxAge?: HumanDuration | string;
+      /** By id, see `docs/compliance.md`; unknown ids and keys are refused. */
+      controls?: {
+        [id: string]: {
+          /** True when absent. */
+          enabled?: boolean;
+          severity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+          /** `pod-security`: the weakest level that is enough; `baseline` when absent. */
+          level?: 'baseline' | 'restricted';
+          /** `node-encryption`: whether it is asked for; false when absent. */
+          required?: boolean;
+          /** `policy-from-git`: labels and annotations of GitOps controllers. */
+          markers?: string[];
+          /** `permissive-age`: the same as `permissiveMaxAge`, and wins. */
+          maxAge?: HumanDuration | string;
+        };
+      };
+    };
   };
 }

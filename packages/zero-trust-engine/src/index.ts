@@ -114,7 +114,10 @@ export { reasonCodes } from './reasonCodes';
 export { findingCodes } from './posture/findings/codes';
 export { controls } from './posture/controls';
 export { frameworkTitles } from './posture/controls/frameworks';
-export { assessControls } from './posture/controls/assessControls';
+export {
+  assessControls,
+  controlAssessor,
+} from './posture/controls/assessControls';
 export type {
   ControlResult,
   ControlSubject,

@@ -8,6 +8,7 @@ import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { createRouter } from './api/createRouter';
 import { watchedKinds } from './cluster/watchedKinds';
+import { startCompliance } from './compliance/startCompliance';
 import { readSettings } from './config/readSettings';
 import { EntityIndex } from './mapping/EntityIndex';
 import { startEntityIndex } from './mapping/startEntityIndex';
@@ -41,24 +42,27 @@ export const createZeroTrustPlugin = (timing: Timing) =>
         },
         async init(deps) {
           const { auditor, catalog, httpAuth, lifecycle, permissions } = deps;
-          const { clusters, unmappedPeers, catalogRefreshMs } = readSettings(
-            deps.rootConfig,
-          );
+          const settings = readSettings(deps.rootConfig);
+          const { clusters, unmappedPeers, catalogRefreshMs } = settings;
           deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
 
           const stopping = new AbortController();
           const index = new EntityIndex();
+          const signal = signalSwaps({
+            ...deps,
+            ...timing,
+            signal: stopping.signal,
+          });
           const { store, stop } = startSnapshotStore({
             ...deps,
             ...timing,
             clusters,
             kinds: watchedKinds,
             compile,
-            onSwap: signalSwaps({
-              ...deps,
-              ...timing,
-              signal: stopping.signal,
-            }),
+            onSwap: swapped => {
+              signal(swapped);
+              compliance.changed(swapped.cluster);
+            },
           });
           const { ensureFresh, stop: stopIndex } = startEntityIndex({
             ...deps,
@@ -66,8 +70,16 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             index,
             refreshMs: catalogRefreshMs,
           });
+          const compliance = startCompliance({
+            ...deps,
+            ...timing,
+            store,
+            index,
+            settings: settings.compliance,
+          });
           lifecycle.addShutdownHook(() => {
             stopping.abort();
+            compliance.stop();
             stop();
             stopIndex();
           });
@@ -96,6 +108,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             catalog,
           );
           deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
+          deps.httpRouter.use(compliance.router);
         },
       });
     },

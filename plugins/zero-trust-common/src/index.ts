@@ -17,4 +17,5 @@ export * from './api/permissions';
 export * from './api/packedPermissions';
 export * from './api/packPermissions';
 export * from './api/unpackPermissions';
+export * from './api/compliance';
 export * from './api/errors';

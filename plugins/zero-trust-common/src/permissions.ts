@@ -17,8 +17,18 @@ export const zeroTrustClusterReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * See the whole fleet against its controls: names of workloads, namespaces,
+ * their entities and owners, whoever may read those in the catalog.
+ */
+export const zeroTrustComplianceReadPermission = createPermission({
+  name: 'zero-trust.compliance.read',
+  attributes: { action: 'read' },
+});
+
 /** Every permission of the plugin. */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
   zeroTrustClusterReadPermission,
+  zeroTrustComplianceReadPermission,
 ];

@@ -1,43 +1,13 @@
 import {
   clustersResponseSchema,
-  errorCodeSchema,
   judgeRequestSchema,
   judgeResponseSchema,
   packedPermissionsSchema,
   permissionsQuerySchema,
   postureResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { z } from 'zod';
-
-/** A schema as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
-function schemaOf(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io });
-  return json;
-}
-
-const json = (schema: z.ZodType, io: 'input' | 'output' = 'output') => ({
-  'application/json': { schema: schemaOf(schema, io) },
-});
-
-const errorSchema = z.object({
-  error: z.object({
-    name: z.string(),
-    message: z.string(),
-    code: errorCodeSchema.optional(),
-  }),
-});
-
-const failures = Object.fromEntries(
-  [
-    ['400', 'The input is not understood'],
-    ['401', 'No credentials'],
-    ['403', 'Not permitted'],
-    ['404', 'Not there, or not to be seen by the caller'],
-  ].map(([status, description]) => [
-    status,
-    { description, content: json(errorSchema) },
-  ]),
-);
+import { compliancePaths } from '../compliance/compliancePaths';
+import { answer, json, queryParameters } from './openApi';
 
 const entityParameters = ['kind', 'namespace', 'name'].map(name => ({
   name,
@@ -45,23 +15,6 @@ const entityParameters = ['kind', 'namespace', 'name'].map(name => ({
   required: true,
   schema: { type: 'string' },
 }));
-
-function queryParameters(schema: z.ZodObject) {
-  const { properties = {}, required = [] } = schemaOf(schema, 'input');
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema: property,
-  }));
-}
-
-function answer(description: string, schema: z.ZodType) {
-  return {
-    '200': { description, content: json(schema) },
-    ...failures,
-  };
-}
 
 /** The API's description, made from the schemas that both sides check with. */
 export const openApiDocument = {
@@ -102,5 +55,6 @@ export const openApiDocument = {
         responses: answer('How each cluster is read', clustersResponseSchema),
       },
     },
+    ...compliancePaths,
   },
 };

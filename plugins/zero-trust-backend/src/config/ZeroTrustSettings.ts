@@ -1,4 +1,5 @@
 import { FactOverrides } from '@ztn/zero-trust-engine';
+import { ComplianceSettings } from '../compliance/ComplianceSettings';
 
 /** Everything that the plugin is told in `app-config.yaml`, checked and typed. */
 export interface ZeroTrustSettings {
@@ -7,6 +8,7 @@ export interface ZeroTrustSettings {
   readonly unmappedPeers: 'show' | 'hide';
   /** How often the catalog is read for the entities behind workloads. */
   readonly catalogRefreshMs: number;
+  readonly compliance: ComplianceSettings;
 }
 
 /** A cluster, however it is reached. */

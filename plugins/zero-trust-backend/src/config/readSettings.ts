@@ -1,5 +1,6 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { readComplianceSettings } from '../compliance/readComplianceSettings';
 import { readClusterSettings } from './readClusterSettings';
 import { ZeroTrustSettings } from './ZeroTrustSettings';
 
@@ -32,5 +33,6 @@ export function readSettings(root: RootConfigService): ZeroTrustSettings {
     unmappedPeers: known,
     catalogRefreshMs:
       (config?.getOptionalNumber('catalogRefreshSeconds') ?? 60) * 1_000,
+    compliance: readComplianceSettings(config?.getOptionalConfig('compliance')),
   };
 }

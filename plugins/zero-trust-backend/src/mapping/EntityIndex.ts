@@ -31,6 +31,11 @@ export class EntityIndex {
     return known.get(workloadKey) ?? [];
   }
 
+  /** The system that an entity is part of, if it names workloads. */
+  systemOf(entityRef: string): string | undefined {
+    return this.entities.get(entityRef)?.system;
+  }
+
   private compute(state: ClusterState, labels: LabelIndex): EntitiesByWorkload {
     const found = new Map<string, PeerEntity[]>();
     for (const { peer, rules } of this.entities.values()) {

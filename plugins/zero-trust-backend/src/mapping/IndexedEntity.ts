@@ -1,6 +1,7 @@
 import {
   Entity,
   RELATION_OWNED_BY,
+  RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { PeerEntity } from '@ztn/backstage-plugin-zero-trust-common';
@@ -9,6 +10,8 @@ import { MappingRule, mappingRulesOf } from './MappingRule';
 /** What is remembered of a catalog entity that names workloads. */
 export interface IndexedEntity {
   readonly peer: PeerEntity;
+  /** Reference of the system that it is part of. */
+  readonly system?: string;
   readonly rules: readonly MappingRule[];
 }
 
@@ -28,12 +31,17 @@ export function indexedEntity(entity: Entity): IndexedEntity | undefined {
   const rules = mappingRulesOf(entity);
   if (rules.length === 0) return undefined;
   const owner = entity.relations?.find(r => r.type === RELATION_OWNED_BY);
+  // Both kinds of relations exist; only a system is meant.
+  const system = entity.relations?.find(
+    r => r.type === RELATION_PART_OF && r.targetRef.startsWith('system:'),
+  );
   return {
     peer: {
       entityRef: stringifyEntityRef(entity),
       ...(entity.metadata.title ? { title: entity.metadata.title } : {}),
       ...(owner ? { owner: owner.targetRef } : {}),
     },
+    ...(system ? { system: system.targetRef } : {}),
     rules,
   };
 }

@@ -26,9 +26,26 @@ export interface ControlResult extends Assessment {
 }
 
 /**
- * Every control for every subject of a cluster, in the order of `controls` and of
- * the snapshot. Asks no question about pairs of workloads for all pairs, so that
- * its cost grows with workloads and rules.
+ * Prepares the controls of one cluster, which are then assessed one by one: each
+ * takes a moment in a large cluster, and a server has others to answer between
+ * them. Asks about no pair of workloads that no rule names, so the cost grows
+ * with workloads and rules. Answers are in the snapshot's order; a control that
+ * is not known throws a plain `Error`.
+ */
+export function controlAssessor(
+  engine: Engine,
+  question: ControlQuestion,
+): (control: string) => readonly ControlResult[] {
+  const context = controlContext(engine, question);
+  return id => {
+    const control = controls.find(known => known.id === id);
+    if (!control) throw new Error(`no control '${id}'`);
+    return resultsOf(control, context);
+  };
+}
+
+/**
+ * Every control for every subject of a cluster, in the order of `controls`.
  *
  * @param enabled - ids of the controls to assess
  */
@@ -37,10 +54,10 @@ export function assessControls(
   question: ControlQuestion,
   enabled: ReadonlySet<string>,
 ): readonly ControlResult[] {
-  const context = controlContext(engine, question);
+  const assess = controlAssessor(engine, question);
   return controls
     .filter(({ id }) => enabled.has(id))
-    .flatMap(control => resultsOf(control, context));
+    .flatMap(({ id }) => assess(id));
 }
 
 function resultsOf(
