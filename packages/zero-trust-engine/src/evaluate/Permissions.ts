@@ -21,6 +21,7 @@ const reservedPeers = ['host', 'remote-node', 'kube-apiserver'] as const;
 export class Permissions {
   private readonly known = new Map<string, readonly Permission[]>();
   private readonly byKey: ReadonlyMap<string, Workload>;
+  private readonly detours = new Map<Workload, boolean>();
   private readonly names = new Map<string, readonly PortRange[]>();
 
   private readonly families: IpSet;
@@ -66,12 +67,33 @@ export class Permissions {
     return this.context.snapshot.workloads.flatMap(peer => {
       const [client, server] =
         direction === 'ingress' ? [peer, subject] : [subject, peer];
+      if (!this.mayHaveRows(client, server)) return [];
       const { key, ref, variant } = peer;
       return rowsOf(
         { type: 'workload', key, ref, ...(variant ? { variant } : {}) },
         this.between(client, server),
       );
     });
+  }
+
+  /** False for pairs that nothing lets pass and no rule speaks of. */
+  private mayHaveRows(client: Workload, server: Workload): boolean {
+    const { network, mesh } = this.context.layers;
+    return (
+      network.mayConnect(client, server) ||
+      mesh.mayName(client, server) ||
+      this.mayDetour(server)
+    );
+  }
+
+  private mayDetour(server: Workload): boolean {
+    const known = this.detours.get(server);
+    if (known !== undefined) return known;
+    const { layers, resolver } = this.context;
+    const services = resolver.backends.servicesOf(server);
+    const may = layers.transport.mayDetour(server, services);
+    this.detours.set(server, may);
+    return may;
   }
 
   private between(client: Workload, server: Workload): RowSource {

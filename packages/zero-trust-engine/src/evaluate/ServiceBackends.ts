@@ -68,6 +68,11 @@ export class ServiceBackends {
     return candidates.find(c => !c.service.headless) ?? candidates[0];
   }
 
+  /** Services that select a workload. */
+  servicesOf(workload: Workload): readonly ClusterService[] {
+    return this.selecting.get(workload) ?? [];
+  }
+
   /** Ports that a workload declares, or that a Service maps to on it. */
   portsOf(
     workload: Workload,

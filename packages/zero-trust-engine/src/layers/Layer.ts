@@ -107,6 +107,11 @@ export interface NetworkLayer {
   programs(subject: Party, direction: Direction): readonly Program[];
   /** Every allow rule that binds the subject, and what it does not take. */
   considered(question: PacketQuestion): readonly ConsideredRule[];
+  /**
+   * False only when this layer refuses everything from one workload to another
+   * and no allow rule at either end speaks of both.
+   */
+  mayConnect(client: Workload, server: Workload): boolean;
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */
@@ -170,6 +175,8 @@ export interface TransportLayer {
   connect(question: TransportQuestion): Path;
   /** Ports for which a path into this workload may differ from the others. */
   named(server: Workload): Named;
+  /** Whether traffic to a workload may take another way than the straight one. */
+  mayDetour(server: Workload, services: readonly ClusterService[]): boolean;
 }
 
 /** What one mesh enforcement point is asked. */
@@ -220,6 +227,8 @@ export interface MeshLayer {
   considered(question: MeshQuestion): readonly ConsideredRule[];
   /** What authorization rules on the way into a workload name. */
   named(server: Workload): Named;
+  /** False only when no allow rule at a server speaks of a caller. */
+  mayName(client: Workload, server: Workload): boolean;
 }
 
 /** All layers, compiled from one snapshot. */

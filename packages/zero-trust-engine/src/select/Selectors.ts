@@ -2,6 +2,7 @@ import { BitSet } from '../sets/BitSet';
 import { LabelSelector, selectorText } from '../snapshot/LabelSelector';
 import { Snapshot } from '../snapshot/Snapshot';
 import { WorkloadId } from '../snapshot/Workload';
+import { LabelPostings } from './LabelPostings';
 import { matchLabels } from './matchLabels';
 
 /** Workloads of one snapshot, as a set of their ids. */
@@ -19,29 +20,41 @@ export class Selectors {
   private readonly byNamespaceLabels = new Map<string, WorkloadSet>();
   private readonly byNamespace = new Map<string, WorkloadSet>();
 
+  private readonly labels: LabelPostings<WorkloadId>;
+  private readonly members = new Map<string, WorkloadId[]>();
+
   constructor(private readonly snapshot: Snapshot) {
-    this.none = BitSet.none(snapshot.workloads.length);
+    const { workloads } = snapshot;
+    this.none = BitSet.none(workloads.length);
     this.all = this.none.complement();
+    this.labels = new LabelPostings(
+      workloads.map(workload => new Map(Object.entries(workload.labels))),
+    );
+    for (const { id, namespace } of workloads) {
+      const ids = this.members.get(namespace);
+      if (ids) ids.push(id);
+      else this.members.set(namespace, [id]);
+    }
   }
 
   /** Workloads whose labels match, in any namespace. */
   workloads(selector: LabelSelector): WorkloadSet {
     return remember(this.byLabels, selectorText(selector), () =>
-      this.where(workload => matchLabels(selector, workload.labels)),
+      this.labels.meeting(selector.requirements),
     );
   }
 
   /** Workloads of the namespaces whose labels match. */
   inNamespaces(selector: LabelSelector): WorkloadSet {
     return remember(this.byNamespaceLabels, selectorText(selector), () => {
-      const names = this.namespaces(selector);
-      return this.where(workload => names.has(workload.namespace));
+      const names = [...this.namespaces(selector)];
+      return this.of(names.flatMap(name => this.members.get(name) ?? []));
     });
   }
 
   inNamespace(name: string): WorkloadSet {
     return remember(this.byNamespace, name, () =>
-      this.where(workload => workload.namespace === name),
+      this.of(this.members.get(name) ?? []),
     );
   }
 
@@ -54,14 +67,8 @@ export class Selectors {
     );
   }
 
-  private where(
-    selects: (workload: Snapshot['workloads'][number]) => boolean,
-  ): WorkloadSet {
-    const { workloads } = this.snapshot;
-    return BitSet.of(
-      workloads.length,
-      workloads.filter(selects).map(workload => workload.id),
-    );
+  private of(ids: readonly WorkloadId[]): WorkloadSet {
+    return BitSet.of(this.snapshot.workloads.length, ids);
   }
 }
 

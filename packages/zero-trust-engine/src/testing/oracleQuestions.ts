@@ -10,6 +10,7 @@ import {
 } from '../reference/judgeNaively';
 import { ManifestCluster, PodManifest } from '../reference/manifests';
 import { endsOf, nodesOf, runningPods } from '../reference/NaiveFlow';
+import { Snapshot } from '../snapshot/Snapshot';
 import { Direction } from '../vocabulary';
 import { outsideAddresses, somePort, someProtocol } from './arbitraries';
 import { snapshotOf } from './fromYaml';
@@ -65,18 +66,20 @@ export function pairsOf(cluster: ManifestCluster): readonly Pair[] {
 
 /** The engine for a cluster whose plugin enforces every kind of policy. */
 export function engineOfManifests(cluster: ManifestCluster): Engine {
-  return compile(
-    snapshotOf(cluster.objects, {
-      cni: 'other',
-      ipBlockMatchesPods: cluster.ipBlockMatchesPods,
-      enforces: {
-        NetworkPolicy: true,
-        AdminNetworkPolicy: true,
-        BaselineAdminNetworkPolicy: true,
-        ClusterNetworkPolicy: true,
-      },
-    }),
-  );
+  return compile(snapshotOfManifests(cluster));
+}
+
+export function snapshotOfManifests(cluster: ManifestCluster): Snapshot {
+  return snapshotOf(cluster.objects, {
+    cni: 'other',
+    ipBlockMatchesPods: cluster.ipBlockMatchesPods,
+    enforces: {
+      NetworkPolicy: true,
+      AdminNetworkPolicy: true,
+      BaselineAdminNetworkPolicy: true,
+      ClusterNetworkPolicy: true,
+    },
+  });
 }
 
 /** Puts questions to both and tells where they differ. */

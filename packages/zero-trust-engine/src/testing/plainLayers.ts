@@ -24,6 +24,7 @@ export function plainLayers(snapshot: Snapshot): Layers {
         hops: [],
       }),
       named: () => named,
+      mayDetour: () => false,
     },
     mesh: {
       judge: () => ({ ...open, layer: 'mesh' }),
@@ -34,6 +35,7 @@ export function plainLayers(snapshot: Snapshot): Layers {
       }),
       considered: () => [],
       named: () => named,
+      mayName: () => false,
     },
   };
 }

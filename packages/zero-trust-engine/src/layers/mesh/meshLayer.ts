@@ -4,6 +4,7 @@ import { Evidence, LayerVerdict } from '../../Verdict';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { AllowedOperations, Hop, MeshLayer, MeshQuestion } from '../Layer';
 import { allowedOperations, outcomeOfSet } from './allowedOperations';
+import { callersNamed } from './callersNamed';
 import { consideredRules } from './consideredRules';
 import { customAuthorizers } from './customAuthorizers';
 import { CustomAuthorizers, Decision, decide } from './decide';
@@ -34,6 +35,7 @@ export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
 
   return {
     named: namedByRules(snapshot),
+    mayName: callersNamed(snapshot),
 
     judge(question) {
       const { hop } = question;

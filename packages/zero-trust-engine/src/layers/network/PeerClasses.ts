@@ -11,8 +11,8 @@ import { Program } from './Program';
 
 /** Workloads that are told apart by nothing but what programs name. */
 export class PeerClasses {
-  private readonly all: WorkloadSet;
-  private readonly hostNetwork: WorkloadSet;
+  readonly all: WorkloadSet;
+  readonly hostNetwork: WorkloadSet;
   private readonly addresses: readonly (readonly AddressRange[])[];
   /** Workloads some or all of whose pods have no address. */
   private readonly unaddressed: WorkloadSet;
@@ -48,6 +48,11 @@ export class PeerClasses {
     return programs
       .map(program => this.ofProgram(program, direction))
       .reduce((classes, more) => more.reduce(refine, classes), [this.all]);
+  }
+
+  /** Workloads of which some pod has one of these addresses, or may have. */
+  mayHave(addresses: IpSet): WorkloadSet {
+    return this.coveredBy(addresses).some.union(this.unaddressed);
   }
 
   private ofProgram(

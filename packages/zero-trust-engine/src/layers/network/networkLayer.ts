@@ -23,6 +23,7 @@ import {
 } from './judgeReading';
 import { PacketAt } from './judgeView';
 import { isolationOf } from './isolationOf';
+import { MayConnect } from './MayConnect';
 import { fqdnsOf, namedBy, portsOf } from './namedBy';
 import { NetworkCell } from './NetworkReach';
 import { PeerClasses } from './PeerClasses';
@@ -39,11 +40,14 @@ export class CompiledNetworkLayer implements NetworkLayer {
   private readonly readings: Readings;
   private readonly index: PeerIndex;
   private readonly classes: PeerClasses;
+  private readonly pairs: MayConnect;
 
   constructor(private readonly snapshot: Snapshot, selectors: Selectors) {
     this.readings = readingsOf(snapshot, selectors);
     this.index = new PeerIndex(snapshot);
     this.classes = new PeerClasses(snapshot);
+    const { cni } = snapshot.facts;
+    this.pairs = new MayConnect(this.readings, this.classes, cni);
   }
 
   judge(question: PacketQuestion): LayerVerdict {
@@ -89,6 +93,10 @@ export class CompiledNetworkLayer implements NetworkLayer {
       },
     };
     return reachOf(source, subject, direction);
+  }
+
+  mayConnect(client: Workload, server: Workload): boolean {
+    return this.pairs.test(client, server);
   }
 
   isolation(subject: Workload, direction: Direction): Isolation {

@@ -1,4 +1,5 @@
-import { Snapshot } from '../../snapshot/Snapshot';
+import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
+import { Workload } from '../../snapshot/Workload';
 import { Evidence } from '../../Verdict';
 import {
   Named,
@@ -23,7 +24,11 @@ export function compileTransportLayer(snapshot: Snapshot): TransportLayer {
   const ways = new Ways(context);
   const ports = namedPorts(snapshot, context.mtls);
   const named = (): Named => ({ ports, cidrs: [], fqdns: [] });
-  return { connect: question => ways.connect(question), named };
+  return {
+    connect: question => ways.connect(question),
+    named,
+    mayDetour: (server, services) => ways.mayDetour(server, services),
+  };
 }
 
 /** A binding, as one caller meets it. */
@@ -66,6 +71,18 @@ class Ways {
     return sent === 'nothing'
       ? brokenAt(question, ...because)
       : receive(this.context, question, from, to, { sent, certainty, because });
+  }
+
+  /** Whether some caller's traffic to a workload may pass a waypoint. */
+  mayDetour(server: Workload, services: readonly ClusterService[]): boolean {
+    const { waypoints } = this.context;
+    const shapes = server.pods.length > 0 ? server.pods : [server];
+    return [
+      ...services.map(service => waypoints.ofService(service)),
+      ...[...shapes, server].map(({ labels }) =>
+        waypoints.ofWorkload(server.namespace, labels),
+      ),
+    ].some(({ state }) => state === 'used' || state === 'unknown');
   }
 
   private peer(party: Party & { readonly type: 'workload' }): MeshPeer {

@@ -1,3 +1,4 @@
+import { LabelPostings } from '../../../select/LabelPostings';
 import { WorkloadSet } from '../../../select/Selectors';
 import { BitSet } from '../../../sets/BitSet';
 import {
@@ -5,8 +6,9 @@ import {
   CiliumSelector,
   ciliumSelectorText,
 } from '../../../snapshot/ciliumSelector';
+import { LabelRequirement } from '../../../snapshot/LabelSelector';
 import { Snapshot } from '../../../snapshot/Snapshot';
-import { Workload } from '../../../snapshot/Workload';
+import { Workload, WorkloadId } from '../../../snapshot/Workload';
 import { Identity } from '../NetworkRule';
 import { CiliumProfile } from './CiliumProfile';
 import { labelFilter } from './labelFilter';
@@ -36,10 +38,10 @@ export class CiliumSelectors {
   readonly none: WorkloadSet;
   /** Workloads that have an endpoint: all but those in the host's network. */
   readonly endpoints: WorkloadSet;
-  private readonly labels: readonly ReadonlyMap<string, string>[];
+  private readonly labels: LabelPostings<WorkloadId>;
   private readonly known = new Map<string, WorkloadSet>();
 
-  constructor(private readonly snapshot: Snapshot, profile: CiliumProfile) {
+  constructor(snapshot: Snapshot, profile: CiliumProfile) {
     const { workloads } = snapshot;
     const keeps = labelFilter(profile.labelPatterns);
     this.none = BitSet.none(workloads.length);
@@ -47,8 +49,10 @@ export class CiliumSelectors {
       workloads.length,
       workloads.filter(w => !w.hostNetwork).map(w => w.id),
     );
-    this.labels = workloads.map(workload =>
-      identityLabels(workload, snapshot, profile, keeps),
+    this.labels = new LabelPostings(
+      workloads.map(workload =>
+        identityLabels(workload, snapshot, profile, keeps),
+      ),
     );
   }
 
@@ -57,12 +61,7 @@ export class CiliumSelectors {
     const text = ciliumSelectorText(selector);
     const found = this.known.get(text);
     if (found) return found;
-    const ids = this.snapshot.workloads
-      .filter(({ id }) =>
-        selector.requirements.every(r => meets(r, lookIn(this.labels[id]))),
-      )
-      .map(workload => workload.id);
-    const made: WorkloadSet = BitSet.of(this.labels.length, ids);
+    const made = this.labels.meeting(selector.requirements.map(asOfPods));
     const endpoints = made.intersect(this.endpoints);
     this.known.set(text, endpoints);
     return endpoints;
@@ -86,9 +85,14 @@ export class CiliumSelectors {
 
 type Lookup = (source: string, key: string) => string | undefined;
 
-function lookIn(labels: ReadonlyMap<string, string>): Lookup {
-  return (source, key) =>
-    source === 'any' || source === 'k8s' ? labels.get(key) : undefined;
+/** Labels of pods are of source `k8s`; of any other source they have none. */
+function asOfPods({
+  source,
+  key,
+  ...rest
+}: CiliumRequirement): LabelRequirement {
+  const isTheirs = source === 'any' || source === 'k8s';
+  return { ...rest, key: isTheirs ? key : `\0${source}:${key}` };
 }
 
 /** `NotIn` and `DoesNotExist` hold where the key is missing. */
