@@ -36,6 +36,23 @@ test('checks frontend → payment-service and reads which layer denies it and wh
   await expect(steps.nth(3)).toContainText(
     'AuthorizationPolicy production/allow-checkout-to-payment',
   );
+  await expect(
+    check.getByText('Other end: it wants production/Deployment/', {
+      exact: false,
+    }),
+  ).not.toHaveCount(0);
+
+  await check.getByRole('button', { name: 'What would allow it?' }).click();
+  await expect(
+    check.getByText('the call is allowed, and nothing else changes', {
+      exact: false,
+    }),
+  ).toBeVisible();
+  await expect(
+    check.getByLabel(
+      'AuthorizationPolicy production/zt-production-frontend--payment-service',
+    ),
+  ).toContainText('cluster.local/ns/production/sa/frontend');
   // The question is in the address, so that the answer can be sent to others.
   expect(page.url()).toContain('check.port=8080');
   await expectAccessible(page, '#zero-trust');

@@ -1,12 +1,17 @@
 import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { JudgeResponse } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  JudgeRequest,
+  JudgeResponse,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { codeWords, gapWords } from '../view/reasonWords';
 import { toneOfTransport } from '../view/tone';
 import { LayerSteps } from './LayerSteps';
+import { NearestRules } from './NearestRules';
 import { OutcomeLabel } from './OutcomeLabel';
+import { RemedyPanel } from './RemedyPanel';
 import { ToneLabel } from './ToneLabel';
 
 type Answer = JudgeResponse['answers'][number];
@@ -29,7 +34,10 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** The answers to one question, worst first, each hop by hop. */
-export const CheckAnswer = (props: { response: JudgeResponse }) => {
+export const CheckAnswer = (props: {
+  request: JudgeRequest;
+  response: JudgeResponse;
+}) => {
   const { answers, unanswered, outcome } = props.response;
   const t = useWords();
   return (
@@ -46,6 +54,7 @@ export const CheckAnswer = (props: { response: JudgeResponse }) => {
       {answers.map(answer => (
         <AnswerCard
           key={`${answer.cluster} ${answer.from} ${answer.to}`}
+          request={props.request}
           answer={answer}
         />
       ))}
@@ -63,8 +72,8 @@ export const CheckAnswer = (props: { response: JudgeResponse }) => {
   );
 };
 
-function AnswerCard(props: { answer: Answer }) {
-  const { cluster, from, to, verdict } = props.answer;
+function AnswerCard(props: { request: JudgeRequest; answer: Answer }) {
+  const { cluster, from, to, verdict, nearest = [] } = props.answer;
   const t = useWords();
   const classes = useStyles();
   return (
@@ -79,6 +88,14 @@ function AnswerCard(props: { answer: Answer }) {
         </ToneLabel>
       </div>
       <LayerSteps layers={verdict.layers} />
+      <NearestRules rules={nearest} />
+      {verdict.outcome === 'deny' && (
+        <RemedyPanel
+          key={JSON.stringify(props.request)}
+          request={props.request}
+          answer={props.answer}
+        />
+      )}
       {verdict.certainty !== 'spec' && (
         <Typography variant="body2" color="textSecondary">
           {t(`certainty.${verdict.certainty}`)}

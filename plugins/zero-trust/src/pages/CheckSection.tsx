@@ -86,7 +86,7 @@ export const CheckSection = (props: {
           onRetry={answer.refetch}
         />
       )}
-      {answer.status === 'ready' && (
+      {answer.status === 'ready' && question?.ok && (
         <>
           {answer.refreshError && (
             <FailedPanel
@@ -95,7 +95,7 @@ export const CheckSection = (props: {
               onRetry={answer.refetch}
             />
           )}
-          <CheckAnswer response={answer.value} />
+          <CheckAnswer request={question.request} response={answer.value} />
         </>
       )}
     </Section>

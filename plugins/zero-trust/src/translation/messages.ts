@@ -2,6 +2,7 @@ import { checkMessages } from './checkMessages';
 import { findingMessages } from './findingMessages';
 import { postureMessages } from './postureMessages';
 import { reasonMessages } from './reasonMessages';
+import { remedyMessages } from './remedyMessages';
 import { screenMessages } from './screenMessages';
 import { tableMessages } from './tableMessages';
 
@@ -11,6 +12,7 @@ export const messages = {
   ...postureMessages,
   ...tableMessages,
   ...checkMessages,
+  ...remedyMessages,
   ...reasonMessages,
   ...findingMessages,
 };
