@@ -87,6 +87,14 @@ export type {
   IdentityPosture,
   PermissionCounts,
 } from './posture/Posture';
+export type { AccessPosture, RiskyGrant } from './posture/access/AccessPosture';
+export { accessSentence } from './posture/access/accessSentence';
+export { riskyRightCodes } from './posture/access/riskyRights';
+export type {
+  AdmissionGuard,
+  AdmissionPosture,
+  PodSecurity,
+} from './posture/admission/AdmissionPosture';
 export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
 export { nearestRules } from './explain/nearestRules';

@@ -2,6 +2,8 @@ import { Certainty, DataPlane, MtlsMode, Outcome } from '../vocabulary';
 import { WorkloadRef } from '../refs';
 import { GapNote } from '../Verdict';
 import { Isolation } from '../layers/Layer';
+import { AccessPosture } from './access/AccessPosture';
+import { AdmissionPosture } from './admission/AdmissionPosture';
 import { Finding } from './Finding';
 
 /** Everything that the header strip of one workload says, with its reasons. */
@@ -19,6 +21,8 @@ export interface WorkloadPosture {
   };
   readonly inbound: PermissionCounts;
   readonly outbound: PermissionCounts;
+  readonly access: AccessPosture;
+  readonly admission: AdmissionPosture;
   readonly findings: readonly Finding[];
   readonly gaps: readonly GapNote[];
 }

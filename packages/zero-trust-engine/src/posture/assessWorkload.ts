@@ -1,6 +1,10 @@
 import { Engine } from '../evaluate/Engine';
 import { gapNote } from '../evaluate/gapNotes';
 import { Workload } from '../snapshot/Workload';
+import { undeclaredNamespace } from '../snapshot/parseNamespace';
+import { accessOf } from './access/accessOf';
+import { AccessPosture } from './access/AccessPosture';
+import { admissionOf } from './admission/admissionOf';
 import { countPermissions } from './countPermissions';
 import { Finding } from './Finding';
 import { findingsOf } from './findingsOf';
@@ -12,12 +16,14 @@ class Postures {
   private readonly known = new Map<string, WorkloadPosture>();
   private readonly workloads: ReadonlyMap<string, Workload>;
   private readonly mesh: MeshPosture;
+  private readonly access: (workload: Workload) => AccessPosture;
   private readonly findings: ReadonlyMap<string, readonly Finding[]>;
 
   constructor(private readonly engine: Engine) {
     const { workloads } = engine.snapshot;
     this.workloads = new Map(workloads.map(w => [w.key, w]));
     this.mesh = meshPostureOf(engine.snapshot);
+    this.access = accessOf(engine);
     this.findings = byWorkload(findingsOf(engine));
   }
 
@@ -52,6 +58,12 @@ class Postures {
       },
       inbound: countPermissions(engine.permissions(key, 'ingress'), peers),
       outbound: countPermissions(engine.permissions(key, 'egress'), peers),
+      access: this.access(workload),
+      admission: admissionOf(
+        engine.snapshot,
+        engine.snapshot.namespaces.get(ref.namespace) ??
+          undeclaredNamespace(ref.namespace),
+      ),
       findings: this.findings.get(key) ?? [],
       gaps: engine.snapshot.gaps.map(gapNote),
     };

@@ -1,5 +1,6 @@
 import { Parsed } from './Gap';
 import { ObjectMeta, RawObject } from './KubernetesObject';
+import { LabelSelector, parseLabelSelector } from './LabelSelector';
 import { parseObject } from './parseObject';
 
 /** A ValidatingAdmissionPolicyBinding. */
@@ -10,6 +11,10 @@ export interface AdmissionBinding {
   readonly actions: readonly string[];
   /** It acts on a part of what the policy covers. */
   readonly limited: boolean;
+  /** In these namespaces alone. */
+  readonly namespaces: LabelSelector;
+  /** In those, on a part of what the policy covers. */
+  readonly narrowed: boolean;
 }
 
 /** Kubernetes, ValidatingAdmissionPolicyBinding (admissionregistration.k8s.io). */
@@ -19,18 +24,19 @@ export function parseAdmissionBinding(
   return parseObject(raw, 'cluster', (root, { meta }) => {
     const spec = root.at('spec');
     const match = spec.at('matchResources');
+    const narrowed =
+      match.at('objectSelector').keys().length > 0 ||
+      ['resourceRules', 'excludeResourceRules'].some(
+        key => match.at(key).items().length > 0,
+      ) ||
+      spec.at('paramRef').present;
     return {
       meta,
       policy: spec.at('policyName').string(),
       actions: spec.at('validationActions').strings(),
-      limited:
-        ['namespaceSelector', 'objectSelector'].some(
-          key => match.at(key).keys().length > 0,
-        ) ||
-        ['resourceRules', 'excludeResourceRules'].some(
-          key => match.at(key).items().length > 0,
-        ) ||
-        spec.at('paramRef').present,
+      limited: match.at('namespaceSelector').keys().length > 0 || narrowed,
+      namespaces: parseLabelSelector(match.at('namespaceSelector')),
+      narrowed,
     };
   });
 }

@@ -1,5 +1,8 @@
 import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
-import { WorkloadPosture as EnginePosture } from '@ztn/zero-trust-engine';
+import {
+  accessSentence,
+  WorkloadPosture as EnginePosture,
+} from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
 import { redact } from './redact';
 import { toGapNotes } from './toGapNotes';
@@ -16,6 +19,7 @@ export function toWorkloadPosture(
   const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
   const shaped = {
     ...rest,
+    access: { ...rest.access, summary: accessSentence(rest.access) },
     gaps: toGapNotes(rest.gaps),
     cluster,
     namespace: ref.namespace,

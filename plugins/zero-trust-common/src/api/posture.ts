@@ -76,6 +76,65 @@ export const findingSchema = z.object({
   params: z.record(z.string(), z.string()),
 });
 
+/** A right on the Kubernetes API with which more can be had than it says. */
+export const riskyGrantSchema = z.object({
+  /** Stable code; `everything` stands for all of them. */
+  right: z.string(),
+  /** What can be done with it, as the rest of an English sentence. */
+  means: z.string(),
+  /** Empty for every namespace. */
+  namespace: z.string(),
+  binding: z.string(),
+  role: z.string(),
+  path: z.string().optional(),
+});
+
+/** What the workload's service account may do on the Kubernetes API. */
+export const accessSchema = z.object({
+  account: z.string(),
+  /** All of it in English sentences. */
+  summary: z.string(),
+  /** Rights are bound to the account itself, risky or not. */
+  granted: z.boolean(),
+  risky: z.array(riskyGrantSchema),
+  /** Bindings whose role was not read: more may be granted. */
+  unreadRoles: z.array(z.object({ binding: z.string(), role: z.string() })),
+  /** Kinds that could not be read: more may be granted. */
+  unread: z.array(z.string()),
+  /** Pods that get the token unasked; one that a volume asks for is not seen. */
+  token: z.enum(['all-pods', 'some-pods', 'no-pod', 'unknown']),
+  /** Whether the layers let the workload call the API server. */
+  apiServer: outcomeSchema,
+});
+
+/** Something that looks at what is made in the workload's namespace. */
+export const admissionGuardSchema = z.object({
+  engine: z.enum(['admission-policy', 'kyverno', 'gatekeeper', 'webhook']),
+  object: z.string(),
+  /** The binding, or the webhook of the configuration. */
+  binding: z.string().optional(),
+  /** Kinds or resources; empty when that cannot be seen. */
+  checks: z.array(z.string()),
+  /** `nothing`: inert, without a binding. `unknown`: only its presence is seen. */
+  effect: z.enum(['denies', 'warns', 'audits', 'nothing', 'unknown']),
+  /** It looks at a part of these only, or may do. */
+  partial: z.boolean(),
+  /** When the check itself fails, the object is admitted. */
+  failsOpen: z.boolean(),
+});
+
+/** What the API server checks in the workload's namespace. */
+export const admissionSchema = z.object({
+  podSecurity: z.object({
+    /** A level, `cluster-default` (which cannot be read) or `unknown`. */
+    enforce: z.string(),
+    audit: z.string().optional(),
+    warn: z.string().optional(),
+  }),
+  guards: z.array(admissionGuardSchema),
+  unread: z.array(z.string()),
+});
+
 /** Posture of one workload in one cluster. */
 export const workloadPostureSchema = z.object({
   cluster: z.string(),
@@ -124,6 +183,8 @@ export const workloadPostureSchema = z.object({
   isolation: z.object({ ingress: isolationSchema, egress: isolationSchema }),
   inbound: permissionCountsSchema,
   outbound: permissionCountsSchema,
+  access: accessSchema,
+  admission: admissionSchema,
   findings: z.array(findingSchema),
   gaps: z.array(gapNoteSchema),
 });
@@ -145,5 +206,9 @@ export type PortMtls = z.infer<typeof portMtlsSchema>;
 export type Isolation = z.infer<typeof isolationSchema>;
 export type PermissionCounts = z.infer<typeof permissionCountsSchema>;
 export type Finding = z.infer<typeof findingSchema>;
+export type RiskyGrant = z.infer<typeof riskyGrantSchema>;
+export type Access = z.infer<typeof accessSchema>;
+export type AdmissionGuard = z.infer<typeof admissionGuardSchema>;
+export type Admission = z.infer<typeof admissionSchema>;
 export type WorkloadPosture = z.infer<typeof workloadPostureSchema>;
 export type PostureResponse = z.infer<typeof postureResponseSchema>;

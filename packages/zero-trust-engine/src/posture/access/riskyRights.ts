@@ -159,6 +159,12 @@ const risky: readonly Entry[] = [
   },
 ];
 
+/** Every code, and `everything`, which stands for all of them. */
+export const riskyRightCodes: readonly string[] = [
+  'everything',
+  ...risky.map(({ code }) => code),
+];
+
 /**
  * What is risky about a rule. A rule for single named objects is not: it gives
  * what somebody chose. `*` in verbs, groups or resources is whatever it covers.

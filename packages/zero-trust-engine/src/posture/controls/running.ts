@@ -16,7 +16,7 @@ export interface Running {
  * folder of manifests, unless the pods are there and could not be read.
  */
 export function runningOf(
-  { snapshot }: ControlContext,
+  { snapshot }: Pick<ControlContext, 'snapshot'>,
   workload: Workload,
 ): readonly Running[] {
   const { pods, template, ref } = workload;
@@ -35,7 +35,7 @@ export function runningOf(
 
 /** A part for pods that may exist and could not be read. */
 export function unseenPods(
-  { snapshot }: ControlContext,
+  { snapshot }: Pick<ControlContext, 'snapshot'>,
   workload: Workload,
 ): readonly Part[] {
   const [gap] = podGapsOf(snapshot, workload.namespace);

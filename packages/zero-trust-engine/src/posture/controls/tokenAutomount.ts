@@ -1,6 +1,7 @@
 import { Part } from './Assessment';
 import { Control } from './Control';
 import { ControlContext } from './ControlContext';
+import { mountsToken } from '../access/automount';
 import { mappingOf } from './frameworks';
 import { runningOf, unseenPods, unseenPodsReason } from './running';
 
@@ -29,7 +30,7 @@ export const tokenAutomount: Control = {
       const { namespace } = workload;
       const account = `${namespace}/${shape.serviceAccount}`;
       const params = { account };
-      const mounted = shape.automountToken ?? byAccount(context, account);
+      const mounted = mountsToken(context.snapshot, namespace, shape);
       if (mounted === false) return { holds: true, reason: 'off', object };
       const used = isUsed(context, namespace, shape.serviceAccount);
       if (used === true) return { holds: true, reason: 'used', object, params };
@@ -48,17 +49,6 @@ export const tokenAutomount: Control = {
     ...unseenPods(context, workload),
   ],
 };
-
-function byAccount(
-  { snapshot }: ControlContext,
-  account: string,
-): boolean | 'unknown' {
-  const found = snapshot.serviceAccounts.find(
-    ({ namespace, name }) => `${namespace}/${name}` === account,
-  );
-  if (found) return found.automountToken ?? true;
-  return snapshot.gapsOf('ServiceAccount').length > 0 ? 'unknown' : true;
-}
 
 /** What everybody who is authenticated may do is no use of a token. */
 function isUsed(
