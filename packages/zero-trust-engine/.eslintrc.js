@@ -78,6 +78,16 @@ module.exports = factory(__dirname, {
   ],
   overrides: [
     {
+      // It asserts that the property holds, and throws the shrunk case.
+      files: ['src/**/*.test.ts'],
+      rules: {
+        'jest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'checkProperty'] },
+        ],
+      },
+    },
+    {
       // Test helpers: never exported, so development dependencies are enough.
       files: ['src/testing/**/*.ts'],
       rules: { '@backstage/no-undeclared-imports': 'off' },
