@@ -48,6 +48,12 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(encryption).toContainText(
       'PeerAuthentication istio-system/default',
     );
+    const identity = tab.section('Identity');
+    await expect(identity).toContainText('Certificate valid until');
+    await identity.getByText(/labels that policies can select/).click();
+    await expect(
+      identity.getByText('k8s:io.cilium.k8s.policy.serviceaccount'),
+    ).toBeVisible();
     await expectAccessible(page, '#zero-trust');
   });
 }

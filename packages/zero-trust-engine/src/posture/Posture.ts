@@ -1,6 +1,7 @@
 import { Certainty, DataPlane, MtlsMode, Outcome } from '../vocabulary';
 import { WorkloadRef } from '../refs';
 import { GapNote } from '../Verdict';
+import { CertificateValidity } from '../snapshot/certificateValidity';
 import { Isolation } from '../layers/Layer';
 import { AccessPosture } from './access/AccessPosture';
 import { AdmissionPosture } from './admission/AdmissionPosture';
@@ -107,6 +108,10 @@ export interface IdentityPosture {
   readonly serviceAccountExists: boolean | 'unknown';
   readonly trustDomain: string;
   readonly trustDomainAliases: readonly string[];
+  /** The roots that its pods trust; absent when they could not be read. */
+  readonly rootCertificates?: readonly CertificateValidity[];
+  /** Labels of its identity where Cilium is the network, `k8s:app=x`. */
+  readonly ciliumLabels?: readonly string[];
 }
 
 /**

@@ -23,6 +23,7 @@ describe('assessWorkload', () => {
         ingress,
       },
     );
+  type Facts = Parameters<typeof snapshotOf>[1];
   const engineFor = (...objects: readonly unknown[]) => {
     const snapshot = snapshotOf(objects, {
       cni: 'other',
@@ -93,6 +94,26 @@ describe('assessWorkload', () => {
       sharedWith: ['shop/Deployment/web'],
       isDefaultAccount: true,
     });
+  });
+
+  it('names what Cilium knows a workload by, and only where it is the network', () => {
+    const identityWith = (facts: Facts) => {
+      const snapshot = snapshotOf([app('api')], facts);
+      const engine = engineOf(snapshot, plainLayers(snapshot));
+      return assessWorkload(engine, 'shop/Deployment/api').identity;
+    };
+    expect(identityWith({ cni: 'cilium' }).ciliumLabels).toEqual([
+      'k8s:app=api',
+      'k8s:io.cilium.k8s.namespace.labels.kubernetes.io/metadata.name=shop',
+      'k8s:io.cilium.k8s.policy.cluster=default',
+      'k8s:io.cilium.k8s.policy.serviceaccount=default',
+      'k8s:io.kubernetes.pod.namespace=shop',
+    ]);
+    expect(identityWith({ cni: 'other' })).not.toHaveProperty('ciliumLabels');
+  });
+
+  it('reads no root certificate where none is published', () => {
+    expect(postureOf().identity).not.toHaveProperty('rootCertificates');
   });
 
   it('remembers a posture for as long as its engine lives', () => {

@@ -2,7 +2,9 @@ import { Enrolment } from '../layers/mesh/Enrolment';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Workload } from '../snapshot/Workload';
 import { DataPlane } from '../vocabulary';
+import { ciliumIdentity } from './ciliumIdentity';
 import { IdentityPosture } from './Posture';
+import { rootCertificates } from './rootCertificates';
 
 /**
  * What a workload proves in the mesh: one identity for a service account, so
@@ -15,6 +17,8 @@ export function identityPosture(
 ): IdentityPosture {
   const { istio } = snapshot.facts;
   const { namespace, serviceAccount, key } = workload;
+  const roots = rootCertificates(snapshot, namespace);
+  const ciliumLabels = ciliumIdentity(snapshot, workload);
   const principal = `${istio.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
   return {
     principal,
@@ -39,6 +43,8 @@ export function identityPosture(
           ),
     trustDomain: istio.trustDomain,
     trustDomainAliases: istio.trustDomainAliases,
+    ...(roots ? { rootCertificates: roots } : {}),
+    ...(ciliumLabels ? { ciliumLabels } : {}),
   };
 }
 

@@ -8,13 +8,17 @@ const deployment = (labels: Record<string, string>) => ({
 
 describe('configMapNames', () => {
   it('asks for the mesh and network settings by name', () => {
-    expect(configMapNames([])).toEqual(['istio', 'cilium-config']);
+    expect(configMapNames([])).toEqual([
+      'istio',
+      'cilium-config',
+      'istio-ca-root-cert',
+    ]);
   });
 
   it('asks for the settings of every named revision', () => {
     expect(
       configMapNames([deployment({ app: 'istiod', 'istio.io/rev': 'canary' })]),
-    ).toEqual(['istio', 'cilium-config', 'istio-canary']);
+    ).toEqual(['istio', 'cilium-config', 'istio-ca-root-cert', 'istio-canary']);
   });
 
   it('asks for nothing more for the default revision, whose settings are istio', () => {
@@ -22,12 +26,12 @@ describe('configMapNames', () => {
       configMapNames([
         deployment({ app: 'istiod', 'istio.io/rev': 'default' }),
       ]),
-    ).toEqual(['istio', 'cilium-config']);
+    ).toEqual(['istio', 'cilium-config', 'istio-ca-root-cert']);
   });
 
   it('ignores revisions of other deployments', () => {
     expect(
       configMapNames([deployment({ app: 'shop', 'istio.io/rev': 'canary' })]),
-    ).toEqual(['istio', 'cilium-config']);
+    ).toEqual(['istio', 'cilium-config', 'istio-ca-root-cert']);
   });
 });

@@ -5,7 +5,7 @@ import { fieldsOf } from './pick';
  * The config maps that carry facts. They are asked for by name, so the role
  * needs no right on any other config map.
  */
-const always = ['istio', 'cilium-config'];
+const always = ['istio', 'cilium-config', 'istio-ca-root-cert'];
 
 /** Every name to read, those of istiod's revisions included. */
 export function configMapNames(

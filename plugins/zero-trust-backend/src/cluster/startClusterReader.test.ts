@@ -333,6 +333,7 @@ spec: {}
         new Set([
           'metadata.name=istio',
           'metadata.name=cilium-config',
+          'metadata.name=istio-ca-root-cert',
           'metadata.name=istio-canary',
         ]),
       ),

@@ -179,6 +179,12 @@ export const workloadPostureSchema = z.object({
     serviceAccountExists: z.union([z.boolean(), z.literal('unknown')]),
     trustDomain: z.string(),
     trustDomainAliases: z.array(z.string()),
+    /** The mesh's roots that its pods trust; absent when they were not read. */
+    rootCertificates: z
+      .array(z.object({ notBefore: z.string(), notAfter: z.string() }))
+      .optional(),
+    /** Where Cilium is the network: what its policies know the workload by. */
+    ciliumLabels: z.array(z.string()).optional(),
   }),
   isolation: z.object({ ingress: isolationSchema, egress: isolationSchema }),
   inbound: permissionCountsSchema,

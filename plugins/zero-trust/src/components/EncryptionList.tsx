@@ -2,6 +2,7 @@ import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
+import { ClientConflictList } from './ClientConflictList';
 import { PortEncryption } from './PortEncryption';
 import { WorkloadHeading } from './WorkloadHeading';
 
@@ -24,6 +25,9 @@ export const EncryptionList = (props: {
                 port={port}
               />
             ))
+          )}
+          {workload.mtls.ports.length > 0 && (
+            <ClientConflictList workload={workload} />
           )}
         </Box>
       ))}

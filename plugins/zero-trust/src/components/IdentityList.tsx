@@ -1,7 +1,7 @@
 import Box from '@material-ui/core/Box';
 import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
-import { identityWords } from '../view/identityWords';
+import { IdentityWords, identityWords } from '../view/identityWords';
 import { CodeText } from './CodeText';
 import { FactList } from './FactList';
 import { ToneLabel } from './ToneLabel';
@@ -10,12 +10,14 @@ import { WorkloadHeading } from './WorkloadHeading';
 /** What each workload can prove about itself, and who else can prove the same. */
 export const IdentityList = (props: {
   workloads: readonly WorkloadPosture[];
+  /** The server's clock. */
+  now: string;
 }) => {
   const t = useWords();
   return (
     <>
       {props.workloads.map(workload => {
-        const words = identityWords(t, workload.identity);
+        const words = identityWords(t, workload.identity, props.now);
         return (
           <Box key={`${workload.cluster}/${workload.key}`} mb={2}>
             <WorkloadHeading workload={workload} />
@@ -64,6 +66,15 @@ export const IdentityList = (props: {
                   name: t('identity.trustDomain'),
                   value: words.trustDomain,
                 },
+                { name: t('identity.root'), value: <Roots words={words} /> },
+                ...(words.ciliumLabels
+                  ? [
+                      {
+                        name: t('identity.cilium'),
+                        value: <CiliumLabels labels={words.ciliumLabels} />,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Box>
@@ -72,3 +83,36 @@ export const IdentityList = (props: {
     </>
   );
 };
+
+function Roots(props: { words: IdentityWords }) {
+  const t = useWords();
+  const { roots } = props.words;
+  if (roots.length === 0) {
+    return <ToneLabel tone="unknown">{t('identity.rootUnknown')}</ToneLabel>;
+  }
+  return (
+    <>
+      {roots.map(({ tone, text }) => (
+        <div key={text}>
+          <ToneLabel tone={tone}>{text}</ToneLabel>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function CiliumLabels(props: { labels: readonly string[] }) {
+  const t = useWords();
+  return (
+    <details>
+      <summary>
+        {t('identity.ciliumLabels', { count: props.labels.length })}
+      </summary>
+      {props.labels.map(label => (
+        <div key={label}>
+          <CodeText>{label}</CodeText>
+        </div>
+      ))}
+    </details>
+  );
+}

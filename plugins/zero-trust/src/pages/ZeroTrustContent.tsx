@@ -110,7 +110,7 @@ function Ready(props: {
         <EncryptionList workloads={workloads} />
       </Section>
       <Section id="identity" title={t('section.identity')}>
-        <IdentityList workloads={workloads} />
+        <IdentityList workloads={workloads} now={now} />
       </Section>
       <Section id="findings" title={t('section.findings')}>
         <FindingList workloads={workloads} />

@@ -90,6 +90,11 @@ export const postureMessages = {
   'encryption.noEffect': 'Sets nothing',
   'encryption.noObject': 'no object',
   'encryption.shadowed': 'Without effect at this level: {{policies}}',
+  'encryption.clients': 'What callers are told to send',
+  'encryption.clientsFine':
+    'No DestinationRule makes callers send what these ports refuse.',
+  'encryption.clientsUnknown':
+    'DestinationRules could not be read in full, so conflicts may be missing.',
   'encryption.noPods': 'No pod runs, so nothing is enforced or measured.',
   'encryption.level.mesh': 'Mesh',
   'encryption.level.namespace': 'Namespace',
@@ -125,6 +130,15 @@ export const postureMessages = {
     '{{account}} (whether it exists is not known)',
   'identity.trustDomain': 'Trust domain',
   'identity.trustDomainAliases': '{{domain}}, also known as {{aliases}}',
+  'identity.root': 'Mesh root',
+  'identity.rootValid': 'Certificate valid until {{date}} ({{when}})',
+  'identity.rootExpired': 'Certificate expired on {{date}} ({{when}})',
+  'identity.rootUnreadable': 'Its end cannot be read',
+  'identity.rootUnknown':
+    'not read: no readable ConfigMap istio-ca-root-cert in its namespace',
+  'identity.cilium': 'Cilium identity',
+  'identity.ciliumLabels_one': '{{count}} label that policies can select',
+  'identity.ciliumLabels_other': '{{count}} labels that policies can select',
   'identity.proof': 'Proof',
   'identity.sharing': 'Shared with',
   'identity.unshared': 'only this workload',

@@ -1,6 +1,7 @@
 import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
 import { Statement } from './mtlsWords';
 import { Tone } from './tone';
+import { timeWords } from './timeWords';
 import { Translate } from './Translate';
 
 type Identity = WorkloadPosture['identity'];
@@ -22,9 +23,18 @@ export interface IdentityWords {
   /** Workloads with the same identity that the reader may see. */
   sharedWith: readonly string[];
   trustDomain: string;
+  /** One for each root certificate of the mesh; empty when none was read. */
+  roots: readonly Statement[];
+  /** Only where Cilium is the network. */
+  ciliumLabels?: readonly string[];
 }
 
-export function identityWords(t: Translate, identity: Identity): IdentityWords {
+/** @param now - the server's clock, for how long certificates still hold */
+export function identityWords(
+  t: Translate,
+  identity: Identity,
+  now: string,
+): IdentityWords {
   const { sharedWith, sharedWithHidden, trustDomain } = identity;
   const sharers = sharedWith.length + sharedWithHidden;
   return {
@@ -55,6 +65,25 @@ export function identityWords(t: Translate, identity: Identity): IdentityWords {
             aliases: identity.trustDomainAliases.join(', '),
           })
         : trustDomain,
+    roots: (identity.rootCertificates ?? []).map(root =>
+      rootWords(t, root.notAfter, now),
+    ),
+    ciliumLabels: identity.ciliumLabels,
+  };
+}
+
+/** A mesh that has to change its root wants to know well before. */
+const SOON_DAYS = 90;
+
+function rootWords(t: Translate, notAfter: string, now: string): Statement {
+  const time = timeWords(notAfter, now);
+  if (!time) return { tone: 'unknown', text: t('identity.rootUnreadable') };
+  const left = (Date.parse(notAfter) - Date.parse(now)) / 86_400_000;
+  const when = { date: time.clock, when: time.relative };
+  if (left <= 0) return { tone: 'bad', text: t('identity.rootExpired', when) };
+  return {
+    tone: left < SOON_DAYS ? 'caution' : 'good',
+    text: t('identity.rootValid', when),
   };
 }
 

@@ -111,7 +111,8 @@ function meets(requirement: CiliumRequirement, look: Lookup): boolean {
   }
 }
 
-function identityLabels(
+/** What Cilium knows a workload by: every label of its identity, in no order. */
+export function identityLabels(
   workload: Workload,
   snapshot: Snapshot,
   profile: CiliumProfile,
