@@ -13,6 +13,8 @@ beforeAll(async () => {
 const inBoth = [
   'identity-default-account ServiceAccount production/default',
   'identity-shared ServiceAccount payments-batch/batch-runner',
+  'namespace-outside-mesh Namespace legacy',
+  'namespace-outside-mesh Namespace monitoring',
   'plaintext-accepted PeerAuthentication staging/default',
   'policy-selects-nothing AuthorizationPolicy production/gift-cards-lockdown',
 ];

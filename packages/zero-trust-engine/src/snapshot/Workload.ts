@@ -20,6 +20,7 @@ export interface Container {
   readonly args: readonly string[];
   readonly env: StringMap;
   readonly ports: readonly ContainerPort[];
+  /** The container's own, else the pod's. */
   readonly runAsUser?: number;
 }
 

@@ -6,6 +6,7 @@ const protocols = ['TCP', 'UDP', 'SCTP'] as const;
 
 /** A pod's or a pod template's metadata and spec, defaults filled. */
 export function parsePodShape(metadata: Field, spec: Field): PodShape {
+  const user = spec.in('securityContext', 'runAsUser').optionalInt();
   return {
     labels: metadata.at('labels').stringMap(),
     annotations: metadata.at('annotations').stringMap(),
@@ -23,17 +24,22 @@ export function parsePodShape(metadata: Field, spec: Field): PodShape {
           parseContainer(
             field,
             field.at('restartPolicy').value === 'Always' ? 'sidecar' : 'init',
+            user,
           ),
         ),
       ...spec
         .at('containers')
         .items()
-        .map(field => parseContainer(field, 'main')),
+        .map(field => parseContainer(field, 'main', user)),
     ],
   };
 }
 
-function parseContainer(field: Field, role: Container['role']): Container {
+function parseContainer(
+  field: Field,
+  role: Container['role'],
+  user: number | undefined,
+): Container {
   return {
     // A server refuses a container without a name. A file may leave it out, and
     // a pod that is left out for it would be a peer that nobody sees.
@@ -43,7 +49,7 @@ function parseContainer(field: Field, role: Container['role']): Container {
     args: field.at('args').strings(),
     env: parseEnv(field.at('env')),
     ports: field.at('ports').items().map(parsePort),
-    runAsUser: field.in('securityContext', 'runAsUser').optionalInt(),
+    runAsUser: field.in('securityContext', 'runAsUser').optionalInt() ?? user,
   };
 }
 

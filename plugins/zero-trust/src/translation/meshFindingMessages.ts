@@ -42,12 +42,39 @@ export const meshFindingMessages = {
   'finding.destination-rule-shadowed.fix':
     'Put what you want into the older object.',
 
+  'finding.host-network-outside-mesh.title':
+    'A pod in the network of its node is not in the mesh',
+  'finding.host-network-outside-mesh.meaning':
+    'The namespace asks for the mesh; such a pod is never injected and never captured. It proves no identity, and no policy of Istio protects it.',
+  'finding.host-network-outside-mesh.fix':
+    'Give up hostNetwork, or move the workload to a namespace outside the mesh so that nobody counts on it.',
+
+  'finding.http-rule-on-detected-port.title':
+    'A rule about HTTP on a port whose protocol is detected',
+  'finding.http-rule-on-detected-port.meaning':
+    'The client decides: what does not look like HTTP meets the rule as a TCP port has it, where an ALLOW is dropped and a DENY is wider.',
+  'finding.http-rule-on-detected-port.fix':
+    'Name the port http or set its appProtocol.',
+
+  'finding.injection-labels-conflict.title':
+    'A namespace asks for the mesh in more than one way',
+  'finding.injection-labels-conflict.meaning':
+    'istio-injection comes before istio.io/rev, and a sidecar before ambient. What the other label asks for does not happen.',
+  'finding.injection-labels-conflict.fix': 'Keep one of the labels.',
+
   'finding.namespace-mode-misleads-callers.title':
     'Callers send plaintext to a STRICT workload',
   'finding.namespace-mode-misleads-callers.meaning':
     'Auto mTLS looks at the mode of the namespace, which is DISABLE, and not at that of the workload. Every call through the Service is refused.',
   'finding.namespace-mode-misleads-callers.fix':
     'Set PERMISSIVE for the namespace, or tell callers with a DestinationRule with ISTIO_MUTUAL.',
+
+  'finding.namespace-outside-mesh.title':
+    'Nobody decided whether this namespace belongs to the mesh',
+  'finding.namespace-outside-mesh.meaning':
+    'Istio is there, and the namespace neither asks for it nor refuses it. Its workloads prove no identity and accept whoever reaches them.',
+  'finding.namespace-outside-mesh.fix':
+    'Label the namespace for the mesh, or with istio-injection=disabled.',
 
   'finding.port-mtls-matches-no-port.title':
     'A port exception names a port that no pod has',
@@ -56,12 +83,66 @@ export const meshFindingMessages = {
   'finding.port-mtls-matches-no-port.fix':
     'Name the port that the container listens on.',
 
+  'finding.port-protocol-conflict.title':
+    'Two Services give one port two protocols',
+  'finding.port-protocol-conflict.meaning':
+    'A port of a pod has one protocol, that of the oldest Service. HTTP rules may be read as rules for connections, or the other way round.',
+  'finding.port-protocol-conflict.fix':
+    'Give the port one protocol in both Services.',
+
+  'finding.proxy-not-announced.title': 'A pod has a proxy and does not say so',
+  'finding.proxy-not-announced.meaning':
+    'Callers send mutual TLS to pods with the label security.istio.io/tlsMode=istio, which injection writes. To this one they send plaintext, and a STRICT port refuses it.',
+  'finding.proxy-not-announced.fix':
+    'Remove the label that was set by hand and make the pod anew.',
+
+  'finding.runs-as-proxy-user.title':
+    'An application runs as the user of the proxy',
+  'finding.runs-as-proxy-user.meaning':
+    'Traffic of the user 1337 is not captured, so that the proxy itself gets out. This container goes past the mesh: plaintext, no identity, no policy for its calls.',
+  'finding.runs-as-proxy-user.fix': 'Run the container as another user.',
+
+  'finding.sidecar-in-ambient.title':
+    'A pod with a sidecar in an ambient namespace',
+  'finding.sidecar-in-ambient.meaning':
+    'The sidecar wins, and ztunnel does not tunnel to it: ambient callers send it plaintext, and a STRICT port refuses them.',
+  'finding.sidecar-in-ambient.fix':
+    'Remove the sidecar and restart the pods, or label them istio.io/dataplane-mode=none until then.',
+
+  'finding.sidecar-resource-shadowed.title':
+    'This Sidecar resource has no effect',
+  'finding.sidecar-resource-shadowed.meaning':
+    'An older one is for the same workloads, and Istio reads the oldest alone.',
+  'finding.sidecar-resource-shadowed.fix':
+    'Put what you want into the older object.',
+
+  'finding.sidecar-resource-without-effect.title':
+    'Nobody reads this Sidecar resource',
+  'finding.sidecar-resource-without-effect.meaning':
+    'In the root namespace one with a selector is ignored, and pods that ztunnel captures have no sidecar.',
+  'finding.sidecar-resource-without-effect.fix':
+    'Move it to the namespace of the workloads, or remove it.',
+
   'finding.strict-without-auto-mtls.title':
     'A STRICT Service and nobody who sends mutual TLS',
   'finding.strict-without-auto-mtls.meaning':
     'Auto mTLS is off, so callers send plaintext unless a DestinationRule says otherwise. There is none, and every call is refused.',
   'finding.strict-without-auto-mtls.fix':
     'Switch auto mTLS on, or add a DestinationRule with ISTIO_MUTUAL.',
+
+  'finding.waypoint-bypass.title':
+    'What a waypoint guards can be reached past it',
+  'finding.waypoint-bypass.meaning':
+    'Only ambient callers of the Service go through the waypoint. Sidecars, callers outside the mesh and whoever dials the address of the pod go straight, and there nothing stops them.',
+  'finding.waypoint-bypass.fix':
+    'Allow only the identity of the waypoint in a policy with a selector, and set STRICT.',
+
+  'finding.waypoint-identity-refused.title':
+    'The pods refuse their own waypoint',
+  'finding.waypoint-identity-refused.meaning':
+    'Behind a waypoint a pod sees the identity of the waypoint. A policy for the pods does not allow it, so every call through the Service is refused.',
+  'finding.waypoint-identity-refused.fix':
+    'Allow the identity of the waypoint for the pods; keep the callers for the policy at the waypoint.',
 
   'finding.ztunnel-reads-mode-otherwise.title':
     'ztunnel is told another mode than is written',

@@ -46,6 +46,8 @@ export function dataPlaneOf(
   if (templates.some(t => t === 'grpc-agent' || t === 'grpc-simple')) {
     return 'proxyless-grpc';
   }
+  // ztunnel's own container has that name as well, and nobody's traffic.
+  if (proxy?.args[1] === 'ztunnel') return 'none';
   if (proxy) return 'sidecar';
   // Injection wrote on the pod and its proxy is gone: somebody changed it.
   if (pod.annotations['sidecar.istio.io/status'] !== undefined)

@@ -23,6 +23,14 @@ import { policyScope } from './mesh/policyScope';
 import { ruleReferences } from './mesh/ruleReferences';
 import { targetRefs } from './mesh/targetRefs';
 import { tokenRules } from './mesh/tokenRules';
+import { namespaceLabels } from './mesh/namespaceLabels';
+import { podEnrolment } from './mesh/podEnrolment';
+import {
+  httpRuleOnDetectedPort,
+  portProtocolConflict,
+} from './mesh/portProtocols';
+import { sidecarResources } from './mesh/sidecarResources';
+import { waypointBypass, waypointRefused } from './mesh/waypointGuard';
 import { ruleTexts } from './mesh/ruleTexts';
 import { unreadRules } from './mesh/unreadRules';
 import { defaultIdentity, sharedIdentity } from './identities';
@@ -100,6 +108,13 @@ export const meshChecks: readonly FindingCheck[] = [
   destinationRuleShadowed,
   destinationRuleOverridden,
   strictWithoutAutoMtls,
+  namespaceLabels,
+  podEnrolment,
+  waypointBypass,
+  waypointRefused,
+  sidecarResources,
+  portProtocolConflict,
+  httpRuleOnDetectedPort,
 ];
 
 /** Checks of policies of every kind. */

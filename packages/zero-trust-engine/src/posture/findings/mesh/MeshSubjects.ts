@@ -20,6 +20,7 @@ import { ObjectMeta, StringMap } from '../../../snapshot/KubernetesObject';
 import { IstioTarget } from '../../../snapshot/IstioTarget';
 import { ClusterService } from '../../../snapshot/Snapshot';
 import { Pod, PodShape, Workload } from '../../../snapshot/Workload';
+import { Outcome } from '../../../vocabulary';
 
 /** A workload as it takes part in the mesh; only what is known for certain. */
 export interface MeshSubject {
@@ -148,19 +149,41 @@ export class MeshSubjects {
     return this.portsOf(subject).filter(({ port }) => port === mapped);
   }
 
-  /** Whether authorization alone may let in a caller without an identity. */
-  mayAdmitPlaintext(subject: MeshSubject, { port, chain }: MeshPort): boolean {
-    const { workload, plane, pod } = subject;
-    const { outcome } = this.engine.layers.mesh.judge({
+  /** How a workload takes part in the mesh, if it does for certain. */
+  of(workload: Workload): MeshSubject | undefined {
+    return this.byWorkload.get(workload);
+  }
+
+  /**
+   * Whether authorization alone may let a caller in from anywhere.
+   *
+   * @param identity - what the caller proves; absent: nothing
+   */
+  mayAdmit(subject: MeshSubject, port: MeshPort, identity?: string): boolean {
+    const outcome = this.outcomeFor(subject, port, identity);
+    return outcome === 'allow' || outcome === 'conditional';
+  }
+
+  /** Whether authorization lets nothing of a caller in. */
+  refuses(subject: MeshSubject, port: MeshPort, identity: string): boolean {
+    return this.outcomeFor(subject, port, identity) === 'deny';
+  }
+
+  private outcomeFor(
+    { workload, plane, pod }: MeshSubject,
+    { port, chain }: MeshPort,
+    identity: string | undefined,
+  ): Outcome {
+    return this.engine.layers.mesh.judge({
       hop: {
         point: plane === 'ambient' ? 'ztunnel' : 'sidecar',
         at: { type: 'workload', workload, ...(pod ? { pod } : {}) },
+        ...(identity === undefined ? {} : { identity }),
         source: anybody,
         port,
         chain,
       },
-    });
-    return outcome === 'allow' || outcome === 'conditional';
+    }).outcome;
   }
 
   /** Workloads of a namespace that a selector takes, in the mesh or not. */

@@ -78,8 +78,7 @@ function admitsAnonymous(
     policy,
     rule,
     mesh,
-    (port, subject) =>
-      takesPlaintext(port) && mesh.mayAdmitPlaintext(subject, port),
+    (port, subject) => takesPlaintext(port) && mesh.mayAdmit(subject, port),
   );
   return report('negative-source-admits-plaintext', policy, path, open);
 }
@@ -96,8 +95,7 @@ function missesAnonymous(
     rule,
     mesh,
     (port, subject) =>
-      port.acceptance.accepts === 'both' &&
-      mesh.mayAdmitPlaintext(subject, port),
+      port.acceptance.accepts === 'both' && mesh.mayAdmit(subject, port),
   );
   return report('deny-by-identity-misses-plaintext', policy, path, open);
 }
