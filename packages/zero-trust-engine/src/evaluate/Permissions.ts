@@ -124,7 +124,9 @@ export class Permissions {
     const { layers } = this.context;
     const named = [
       layers.network.named(subject, direction),
-      ...(direction === 'ingress' ? [layers.mesh.named(subject)] : []),
+      direction === 'ingress'
+        ? layers.mesh.named(subject)
+        : layers.transport.named(subject),
     ];
     const classes = addressClasses(
       this.families,
@@ -163,8 +165,12 @@ export class Permissions {
   }
 
   private fqdnRows(subject: Workload): readonly Permission[] {
-    const { fqdns } = this.context.layers.network.named(subject, 'egress');
-    return fqdns.flatMap(name =>
+    const { network, transport } = this.context.layers;
+    const fqdns = [
+      ...network.named(subject, 'egress').fqdns,
+      ...transport.named(subject).fqdns,
+    ];
+    return [...new Set(fqdns)].flatMap(name =>
       this.outsideRows(
         { type: 'fqdn', name },
         { type: 'fqdn', name },
@@ -249,9 +255,8 @@ export class Permissions {
     const { network, transport, mesh } = this.context.layers;
     const named: readonly Named[] = [
       network.named(workload, direction),
-      ...(direction === 'ingress'
-        ? [transport.named(workload), mesh.named(workload)]
-        : []),
+      transport.named(workload),
+      ...(direction === 'ingress' ? [mesh.named(workload)] : []),
     ];
     const ports = named.flatMap(n => n.ports);
     this.names.set(id, ports);

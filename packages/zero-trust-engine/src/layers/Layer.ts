@@ -173,8 +173,11 @@ export interface Hop {
 /** The transport layer, compiled from one snapshot. */
 export interface TransportLayer {
   connect(question: TransportQuestion): Path;
-  /** Ports for which a path into this workload may differ from the others. */
-  named(server: Workload): Named;
+  /**
+   * Ports, addresses and names for which a path into or out of this workload
+   * may differ from the others.
+   */
+  named(workload: Workload): Named;
   /** Whether traffic to a workload may take another way than the straight one. */
   mayDetour(server: Workload, services: readonly ClusterService[]): boolean;
 }

@@ -10,6 +10,7 @@ import { destinationRulesFor } from './destinationRuleFor';
 import { isRegistryOnly, knowsHost, knowsService } from './outboundScope';
 import { brokenAt, outside, pathOf, undecided, verdictOf } from './paths';
 import { MeshPeer } from './Peer';
+import { chainOfProtocol } from './portChain';
 import { reachMachines } from './reachMachines';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
@@ -92,8 +93,7 @@ function toStranger(
     .objects('ServiceEntry')
     .some(
       entry =>
-        isVisible(context, entry, from, port) &&
-        entry.ports.some(({ number }) => number === port),
+        isVisible(context, entry, from, port) && hasAnyAddress(entry, port),
     );
   if (aliased) return undecided(question, 'registry-only-by-alias');
   const refused = brokenAt(question, { reason: 'registry-only' });
@@ -211,6 +211,15 @@ function speaksOf({ hosts, addresses }: ServiceEntry, server: Party): boolean {
   return server.type === 'fqdn'
     ? hosts.some(host => matchesHost(host, server.name))
     : coveredBy(addresses, addressesOf(server));
+}
+
+/** Known by name alone on a port: any address may turn out to be the host's. */
+function hasAnyAddress({ addresses, ports }: ServiceEntry, port: number) {
+  return ports.some(
+    ({ number, protocol }) =>
+      number === port &&
+      (addresses.length === 0 || chainOfProtocol(protocol) === 'http'),
+  );
 }
 
 function isBlock(cidr: string): boolean {

@@ -1,3 +1,4 @@
+import { parseCidr } from '../../cidr';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Named } from '../Layer';
 import { MtlsIndex } from './MtlsIndex';
@@ -31,7 +32,26 @@ export function namedPorts(
   const targets = snapshot.services.flatMap(({ ports }) =>
     ports.flatMap(({ targetPort, port }) => [port, Number(targetPort)]),
   );
+  const entries = snapshot
+    .objects('ServiceEntry')
+    .flatMap(entry => entry.ports.map(({ number }) => number));
+  const listeners = snapshot
+    .objects('Sidecar')
+    .flatMap(({ egress, ingress }) => [
+      ...egress.flatMap(({ port }) => (port === undefined ? [] : [port])),
+      ...ingress.map(({ port }) => port),
+    ]);
+  const gateways = snapshot
+    .objects('Gateway.networking.istio.io')
+    .flatMap(({ servers }) => servers.map(({ port }) => port));
+  const gatewaysOfApi = snapshot
+    .objects('Gateway.gateway.networking.k8s.io')
+    .flatMap(gateway => gateway.listeners.map(({ port }) => port));
   const all = [
+    ...entries,
+    ...listeners,
+    ...gateways,
+    ...gatewaysOfApi,
     ...ofTheMesh,
     ...mtls.exceptionPorts(),
     ...punched,
@@ -40,4 +60,27 @@ export function namedPorts(
   return [...new Set(all)]
     .sort((a, b) => a - b)
     .map(port => ({ first: port, last: port }));
+}
+
+const ranges = ['excludeOutboundIPRanges', 'includeOutboundIPRanges'].map(
+  name => `traffic.sidecar.istio.io/${name}`,
+);
+
+/** Addresses and names outside of the cluster that the mesh tells apart. */
+export function namedDestinations(
+  snapshot: Snapshot,
+): Pick<Named, 'cidrs' | 'fqdns'> {
+  const entries = snapshot.objects('ServiceEntry');
+  const punched = snapshot.workloads.flatMap(({ pods, template }) =>
+    [...pods, ...(template ? [template] : [])].flatMap(shape =>
+      ranges.flatMap(key => (shape.annotations[key] ?? '').split(',')),
+    ),
+  );
+  const cidrs = [...entries.flatMap(({ addresses }) => addresses), ...punched]
+    .map(text => text.trim())
+    .filter(text => parseCidr(text) !== undefined);
+  return {
+    cidrs: [...new Set(cidrs)],
+    fqdns: [...new Set(entries.flatMap(({ hosts }) => hosts))],
+  };
 }

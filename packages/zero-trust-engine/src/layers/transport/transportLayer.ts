@@ -11,7 +11,7 @@ import {
 import { Binding } from '../mesh/waypoints';
 import { Sending, envoySends, plaintext } from './envoyClient';
 import { leave } from './leave';
-import { namedPorts } from './namedPorts';
+import { namedDestinations, namedPorts } from './namedPorts';
 import { brokenAt, outside, undecided } from './paths';
 import { MeshPeer, meshPeer } from './Peer';
 import { portChain } from './portChain';
@@ -22,8 +22,14 @@ import { TransportContext, transportContext } from './TransportContext';
 export function compileTransportLayer(snapshot: Snapshot): TransportLayer {
   const context = transportContext(snapshot);
   const ways = new Ways(context);
-  const ports = namedPorts(snapshot, context.mtls);
-  const named = (): Named => ({ ports, cidrs: [], fqdns: [] });
+  const found: Named =
+    snapshot.facts.istio.installed === false
+      ? { ports: [], cidrs: [], fqdns: [] }
+      : {
+          ports: namedPorts(snapshot, context.mtls),
+          ...namedDestinations(snapshot),
+        };
+  const named = () => found;
   return {
     connect: question => ways.connect(question),
     named,
