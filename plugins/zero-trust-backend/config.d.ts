@@ -70,6 +70,16 @@ export interface Config {
     unmappedPeers?: 'show' | 'hide';
     /** Seconds between two readings of the catalog; 60 when absent. */
     catalogRefreshSeconds?: number;
+    /**
+     * Which catalog entities must not be lost: they come first in what an entity
+     * could reach. One annotation or tag is enough.
+     */
+    sensitive?: {
+      /** Values by annotation; `zero-trust/sensitive: 'true'` when absent. */
+      annotations?: { [name: string]: string };
+      /** None when absent. */
+      tags?: string[];
+    };
     /** What the platform overview counts, and how strictly. */
     compliance?: {
       /** Workloads of these namespaces are not counted; how many is said. */

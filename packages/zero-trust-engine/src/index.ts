@@ -110,7 +110,7 @@ export type {
 } from './explain/Remedy';
 export { explain } from './posture/explain';
 export type { ExplanationStep } from './posture/explain';
-export { blastRadiusOf } from './posture/blastRadiusOf';
+export { blastRadiusOf, followBlastRadius } from './posture/blastRadiusOf';
 export type {
   BlastRadius,
   LastStep,

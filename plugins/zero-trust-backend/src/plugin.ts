@@ -69,6 +69,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             index,
             refreshMs: catalogRefreshMs,
+            sensitive: settings.sensitive,
           });
           const compliance = startCompliance({
             ...deps,

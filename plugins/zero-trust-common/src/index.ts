@@ -19,3 +19,4 @@ export * from './api/packPermissions';
 export * from './api/unpackPermissions';
 export * from './api/compliance';
 export * from './api/errors';
+export * from './api/reach';

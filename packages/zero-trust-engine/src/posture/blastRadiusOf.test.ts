@@ -1,7 +1,7 @@
 import { compile } from '../evaluate/compile';
 import { aPod, aPolicy } from '../testing/builders';
 import { snapshotOf } from '../testing/fromYaml';
-import { blastRadiusOf } from './blastRadiusOf';
+import { blastRadiusOf, followBlastRadius } from './blastRadiusOf';
 
 /** `web` may call `api` alone, `api` may call `db` alone, `db` nobody. */
 const chain = (extra: readonly unknown[] = []) =>
@@ -102,5 +102,20 @@ describe('blastRadiusOf', () => {
   it('takes several workloads as compromised together', () => {
     const radius = blastRadiusOf(chain(), ['shop/Pod/web', 'shop/Pod/api']);
     expect(keysOf(radius)).toEqual([['shop/Pod/api -> shop/Pod/db']]);
+  });
+
+  it('is found in small steps, and ends with what it has when that is enough', () => {
+    const search = followBlastRadius(chain(), ['shop/Pod/web'], {
+      enough: () => asked > 0,
+    });
+    let asked = 0;
+    let step = search.next();
+    while (!step.done) {
+      asked += 1;
+      step = search.next();
+    }
+    expect(keysOf(step.value)).toEqual([['shop/Pod/web -> shop/Pod/api']]);
+    expect(step.value.hops[0][0].certain).toBe(true);
+    expect(step.value.complete).toBe(false);
   });
 });

@@ -15,10 +15,38 @@ export function blastRadiusOf(
   start: readonly string[],
   hops = Infinity,
 ): BlastRadius {
+  const search = followBlastRadius(engine, start, { hops });
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same in small steps, one workload each, for callers that have others to
+ * serve meanwhile. When it is `enough`, what was found so far is the answer.
+ */
+export function* followBlastRadius(
+  engine: Engine,
+  start: readonly string[],
+  {
+    hops = Infinity,
+    enough = () => false,
+  }: { readonly hops?: number; readonly enough?: () => boolean },
+): Generator<undefined, BlastRadius> {
   const isAllowed = ({ outcome }: Permission) => outcome === 'allow';
   const isNotRefused = ({ outcome }: Permission) => outcome !== 'deny';
-  const certain = spread(engine, start, hops, isAllowed);
-  const possible = spread(engine, start, hops, isNotRefused);
+  const possible = yield* spread(engine, start, {
+    hops,
+    counts: isNotRefused,
+    mayAsk: () => !enough(),
+  });
+  // Asks nobody whom the other has not asked, so it costs nothing more.
+  const certain = yield* spread(engine, start, {
+    hops,
+    counts: isAllowed,
+    mayAsk: key => possible.asked.has(key),
+  });
   const levels: ReachedWorkload[][] = [];
   const outside: ReachedOutside[] = [];
   for (const [id, { peer, from, by, hop }] of possible.steps) {
@@ -30,7 +58,11 @@ export function blastRadiusOf(
       outside.push({ peer, hop, ...step });
     }
   }
-  return { hops: levels, outside, complete: possible.complete };
+  const complete = yield* isComplete(engine, start, possible, {
+    counts: isNotRefused,
+    mayAsk: () => !enough(),
+  });
+  return { hops: levels, outside, complete };
 }
 
 /** One peer, and the last step of a shortest way to it. */
@@ -44,22 +76,30 @@ interface Reached {
 interface Spread {
   /** By the peer as text, nearest first. */
   readonly steps: ReadonlyMap<string, Reached>;
-  readonly complete: boolean;
+  /** Workloads whose permissions were looked at. */
+  readonly asked: ReadonlySet<string>;
 }
 
-function spread(
+interface Search {
+  readonly counts: (row: Permission) => boolean;
+  /** Whether the permissions of a workload may be looked at; it costs. */
+  readonly mayAsk: (key: string) => boolean;
+}
+
+function* spread(
   engine: Engine,
   start: readonly string[],
-  hops: number,
-  counts: (row: Permission) => boolean,
-): Spread {
+  { hops, counts, mayAsk }: Search & { readonly hops: number },
+): Generator<undefined, Spread> {
   const compromised = new Set(start);
   const steps = new Map<string, Reached>();
+  const asked = new Set<string>();
   let front = start;
-  let hop = 1;
-  for (; front.length > 0 && hop <= hops; hop += 1) {
+  for (let hop = 1; front.length > 0 && hop <= hops; hop += 1) {
     const next: string[] = [];
     for (const from of front) {
+      if (!mayAsk(from)) continue;
+      asked.add(from);
       for (const [id, by] of rowsByPeer(engine, from, counts)) {
         const [{ peer }] = by;
         if (steps.has(id)) continue;
@@ -70,17 +110,34 @@ function spread(
         }
         steps.set(id, { peer, from, by, hop });
       }
+      yield;
     }
     front = next;
   }
-  const complete = front.every(from =>
-    [...rowsByPeer(engine, from, counts)].every(
-      ([id, [{ peer }]]) =>
-        steps.has(id) ||
-        (peer.type === 'workload' && compromised.has(peer.key)),
-    ),
+  return { steps, asked };
+}
+
+/** Whether nobody who was reached and not asked leads to anybody new. */
+function* isComplete(
+  engine: Engine,
+  start: readonly string[],
+  { steps, asked }: Spread,
+  { counts, mayAsk }: Search,
+): Generator<undefined, boolean> {
+  const reached = [...steps.values()].flatMap(({ peer }) =>
+    peer.type === 'workload' ? [peer.key] : [],
   );
-  return { steps, complete };
+  const known = new Set([...start, ...reached]);
+  for (const from of known) {
+    if (asked.has(from)) continue;
+    if (!mayAsk(from)) return false;
+    for (const [id, [{ peer }]] of rowsByPeer(engine, from, counts)) {
+      const isKnown = peer.type === 'workload' && known.has(peer.key);
+      if (!isKnown && !steps.has(id)) return false;
+    }
+    yield;
+  }
+  return true;
 }
 
 function rowsByPeer(

@@ -2,6 +2,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   packPermissions,
   permissionsQuerySchema,
+  reachQuerySchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -54,6 +55,23 @@ export function createRouter(options: RouterOptions): Router {
         postures.permissions(entityRef, query, ask),
       );
       replyWithETag(response, packPermissions(permissions));
+    },
+  );
+
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/reach',
+    async (request, response) => {
+      const entityRef = parseEntityRef(request.params);
+      const query = parse(reachQuerySchema, request.query);
+      const meta = { entityRef, hops: query.hops };
+      const event = { eventId: 'reach-fetch', request, meta };
+      const ask = await askOptions(request);
+      replyWithETag(
+        response,
+        await audited(auditor, event, () =>
+          postures.reach(entityRef, query, ask),
+        ),
+      );
     },
   );
 

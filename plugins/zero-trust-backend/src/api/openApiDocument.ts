@@ -5,6 +5,8 @@ import {
   packedPermissionsSchema,
   permissionsQuerySchema,
   postureResponseSchema,
+  reachQuerySchema,
+  reachResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { compliancePaths } from '../compliance/compliancePaths';
 import { answer, json, queryParameters } from './openApi';
@@ -37,6 +39,13 @@ export const openApiDocument = {
           ...queryParameters(permissionsQuerySchema),
         ],
         responses: answer('Who may call it, or whom', packedPermissionsSchema),
+      },
+    },
+    '/v1/entities/{kind}/{namespace}/{name}/reach': {
+      get: {
+        operationId: 'listReach',
+        parameters: [...entityParameters, ...queryParameters(reachQuerySchema)],
+        responses: answer('What it could reach, by hops', reachResponseSchema),
       },
     },
     '/v1/connections/judge': {

@@ -1,5 +1,6 @@
 import { FactOverrides } from '@ztn/zero-trust-engine';
 import { ComplianceSettings } from '../compliance/ComplianceSettings';
+import { SensitiveRule } from '../mapping/SensitiveRule';
 
 /** Everything that the plugin is told in `app-config.yaml`, checked and typed. */
 export interface ZeroTrustSettings {
@@ -8,6 +9,8 @@ export interface ZeroTrustSettings {
   readonly unmappedPeers: 'show' | 'hide';
   /** How often the catalog is read for the entities behind workloads. */
   readonly catalogRefreshMs: number;
+  /** Which entities are shown first among those that could be reached. */
+  readonly sensitive: SensitiveRule;
   readonly compliance: ComplianceSettings;
 }
 

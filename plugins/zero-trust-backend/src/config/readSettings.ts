@@ -2,6 +2,7 @@ import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { readComplianceSettings } from '../compliance/readComplianceSettings';
 import { readClusterSettings } from './readClusterSettings';
+import { readSensitiveRule } from './readSensitiveRule';
 import { ZeroTrustSettings } from './ZeroTrustSettings';
 
 const unmappedPeers = ['show', 'hide'] as const;
@@ -33,6 +34,7 @@ export function readSettings(root: RootConfigService): ZeroTrustSettings {
     unmappedPeers: known,
     catalogRefreshMs:
       (config?.getOptionalNumber('catalogRefreshSeconds') ?? 60) * 1_000,
+    sensitive: readSensitiveRule(config?.getOptionalConfig('sensitive')),
     compliance: readComplianceSettings(config?.getOptionalConfig('compliance')),
   };
 }

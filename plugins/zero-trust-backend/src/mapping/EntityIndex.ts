@@ -36,6 +36,11 @@ export class EntityIndex {
     return this.entities.get(entityRef)?.system;
   }
 
+  /** Whether an entity is marked as one that must not be lost. */
+  isSensitive(entityRef: string): boolean {
+    return this.entities.get(entityRef)?.sensitive ?? false;
+  }
+
   private compute(state: ClusterState, labels: LabelIndex): EntitiesByWorkload {
     const found = new Map<string, PeerEntity[]>();
     for (const { peer, rules } of this.entities.values()) {

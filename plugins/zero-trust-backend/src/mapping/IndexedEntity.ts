@@ -6,12 +6,14 @@ import {
 } from '@backstage/catalog-model';
 import { PeerEntity } from '@ztn/backstage-plugin-zero-trust-common';
 import { MappingRule, mappingRulesOf } from './MappingRule';
+import { isSensitive, SensitiveRule } from './SensitiveRule';
 
 /** What is remembered of a catalog entity that names workloads. */
 export interface IndexedEntity {
   readonly peer: PeerEntity;
   /** Reference of the system that it is part of. */
   readonly system?: string;
+  readonly sensitive: boolean;
   readonly rules: readonly MappingRule[];
 }
 
@@ -22,12 +24,16 @@ export const indexedFields = [
   'metadata.namespace',
   'metadata.title',
   'metadata.annotations',
+  'metadata.tags',
   'spec.owner',
   'relations',
 ];
 
 /** The entity as the index remembers it; undefined when it names no workload. */
-export function indexedEntity(entity: Entity): IndexedEntity | undefined {
+export function indexedEntity(
+  entity: Entity,
+  rule: SensitiveRule,
+): IndexedEntity | undefined {
   const rules = mappingRulesOf(entity);
   if (rules.length === 0) return undefined;
   const owner = entity.relations?.find(r => r.type === RELATION_OWNED_BY);
@@ -42,6 +48,7 @@ export function indexedEntity(entity: Entity): IndexedEntity | undefined {
       ...(owner ? { owner: owner.targetRef } : {}),
     },
     ...(system ? { system: system.targetRef } : {}),
+    sensitive: isSensitive(entity, rule),
     rules,
   };
 }

@@ -8,6 +8,7 @@ import {
   WORKLOAD_ANNOTATION,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { backoffMs } from '../cluster/pause';
+import { SensitiveRule } from './SensitiveRule';
 import { Timing } from '../timing';
 import { EntityIndex } from './EntityIndex';
 import { IndexedEntity, indexedEntity, indexedFields } from './IndexedEntity';
@@ -18,6 +19,7 @@ export interface EntityIndexOptions extends Timing {
   readonly auth: AuthService;
   readonly logger: LoggerService;
   readonly refreshMs: number;
+  readonly sensitive: SensitiveRule;
 }
 
 const namesWorkloads = [
@@ -93,6 +95,7 @@ export function startEntityIndex(
 async function readEntities({
   catalog,
   auth,
+  sensitive,
 }: EntityIndexOptions): Promise<readonly IndexedEntity[]> {
   const credentials = await auth.getOwnServiceCredentials();
   const found: IndexedEntity[] = [];
@@ -101,7 +104,9 @@ async function readEntities({
     { credentials },
   );
   for await (const page of pages) {
-    found.push(...page.flatMap(entity => indexedEntity(entity) ?? []));
+    found.push(
+      ...page.flatMap(entity => indexedEntity(entity, sensitive) ?? []),
+    );
   }
   return found;
 }

@@ -13,6 +13,7 @@ import {
   AskOptions,
   ParsedJudgeRequest,
   ParsedPermissionsQuery,
+  ParsedReachQuery,
   PostureService,
 } from './PostureService';
 
@@ -40,6 +41,11 @@ export class AuthorizedPostureService implements PostureService {
   ) {
     await this.requirePostureRead([entityRef], options);
     return this.inner.permissions(entityRef, query, options);
+  }
+
+  async reach(entityRef: string, query: ParsedReachQuery, options: AskOptions) {
+    await this.requirePostureRead([entityRef], options);
+    return this.inner.reach(entityRef, query, options);
   }
 
   /** One end must be an entity whose posture the caller may read. */

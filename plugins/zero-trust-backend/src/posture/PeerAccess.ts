@@ -63,6 +63,13 @@ export class PeerAccess {
     };
   }
 
+  /** What else is known of an entity that the caller may read. */
+  knownOf(entityRef: string): { system?: string; sensitive: boolean } {
+    const system = this.index.systemOf(entityRef);
+    const sensitive = this.index.isSensitive(entityRef);
+    return { ...(system === undefined ? {} : { system }), sensitive };
+  }
+
   private async readable(
     lists: Iterable<readonly PeerEntity[]>,
     credentials: BackstageCredentials,

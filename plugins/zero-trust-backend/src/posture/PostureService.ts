@@ -6,6 +6,8 @@ import {
   PermissionsResponse,
   permissionsQuerySchema,
   PostureResponse,
+  ReachResponse,
+  reachQuerySchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
 
@@ -16,6 +18,7 @@ export interface AskOptions {
 
 /** Queries with their defaults filled. */
 export type ParsedPermissionsQuery = z.output<typeof permissionsQuerySchema>;
+export type ParsedReachQuery = z.output<typeof reachQuerySchema>;
 export type ParsedJudgeRequest = z.output<typeof judgeRequestSchema>;
 
 /**
@@ -30,6 +33,11 @@ export interface PostureService {
     query: ParsedPermissionsQuery,
     options: AskOptions,
   ): Promise<PermissionsResponse>;
+  reach(
+    entityRef: string,
+    query: ParsedReachQuery,
+    options: AskOptions,
+  ): Promise<ReachResponse>;
   judge(
     request: ParsedJudgeRequest,
     options: AskOptions,

@@ -3,6 +3,7 @@ import {
   JudgeResponse,
   PermissionsResponse,
   PostureResponse,
+  ReachResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { judgeConnection } from './judgeConnection';
 import { listPermissions } from './listPermissions';
@@ -11,9 +12,11 @@ import {
   AskOptions,
   ParsedJudgeRequest,
   ParsedPermissionsQuery,
+  ParsedReachQuery,
   PostureService,
 } from './PostureService';
 import { PostureParts } from './PostureParts';
+import { listReach } from './reach/listReach';
 import { textsIn } from './redact';
 import { toClusterStatus } from './toClusterStatus';
 import { toWorkloadPosture } from './toWorkloadPosture';
@@ -50,6 +53,14 @@ export class SnapshotPostureService implements PostureService {
     options: AskOptions,
   ): Promise<PermissionsResponse> {
     return listPermissions(this.parts, entityRef, query, options);
+  }
+
+  reach(
+    entityRef: string,
+    query: ParsedReachQuery,
+    options: AskOptions,
+  ): Promise<ReachResponse> {
+    return listReach(this.parts, entityRef, query, options);
   }
 
   judge(

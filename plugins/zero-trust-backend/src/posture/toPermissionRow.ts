@@ -61,7 +61,8 @@ function idOf(place: RowPlace, { peer, traffic, outcome }: Permission): string {
     .slice(0, 16);
 }
 
-function toPeer(peer: Permission['peer']): PermissionPeer {
+/** The other end of a row, without the entities behind it. */
+export function toPeer(peer: Permission['peer']): PermissionPeer {
   switch (peer.type) {
     case 'workload': {
       const { namespace, kind, name } = peer.ref;
