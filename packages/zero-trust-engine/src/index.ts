@@ -66,6 +66,8 @@ export type {
 } from './evaluate/Permission';
 export { compile } from './evaluate/compile';
 export type { Engine } from './evaluate/Engine';
+export { Exposures } from './exposure/Exposures';
+export type { Exposure, ExposureReading } from './exposure/Exposure';
 export { entryPointsOf } from './exposure/entryPointsOf';
 export type {
   Audience,
@@ -75,6 +77,15 @@ export type {
   EntryTarget,
   EntryType,
 } from './exposure/EntryPoint';
+export { nodeEncryptionOf } from './posture/encryption/nodeEncryptionOf';
+export { encryptionBetween } from './posture/encryption/encryptionBetween';
+export type { EncryptionBetween } from './posture/encryption/encryptionBetween';
+export { nodeEncryptionReasons } from './posture/encryption/NodeEncryption';
+export type {
+  NodeEncryption,
+  NodeEncryptionKind,
+  NodeEncryptionReason,
+} from './posture/encryption/NodeEncryption';
 export type { Finding } from './posture/Finding';
 export type {
   WorkloadPosture,

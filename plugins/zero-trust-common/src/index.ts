@@ -12,6 +12,7 @@ export * from './api/verdict';
 export * from './api/whatWouldAllow';
 export * from './api/clusters';
 export * from './api/mapping';
+export * from './api/exposure';
 export * from './api/posture';
 export * from './api/permissions';
 export * from './api/packedPermissions';

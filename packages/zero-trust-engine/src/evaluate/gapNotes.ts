@@ -6,7 +6,12 @@ import { GapNote } from '../Verdict';
 import { PairVerdict } from './judgePair';
 
 /** Kinds that no verdict reads. */
-const besideVerdicts = new Set(['exposure', 'access', 'admission']);
+const besideVerdicts = new Set([
+  'exposure',
+  'access',
+  'admission',
+  'encryption',
+]);
 
 /**
  * What an unknown answer lacked: kinds and objects that verdicts read and the

@@ -319,6 +319,14 @@ spec:
     expect(entries(gateway('./shop.example'), short)).toEqual([]);
   });
 
+  it('leads nowhere through a server that only redirects', () => {
+    const redirects = gateway("'*'").replace(
+      'tls: { mode: SIMPLE }',
+      'tls: { httpsRedirect: true }',
+    );
+    expect(entries(redirects, short)).toEqual([]);
+  });
+
   it('takes no half name for a Service', () => {
     expect(entries(gateway("'*'"), routes('{ host: api.shop }'))).toMatchObject(
       [{ fault: 'backend-is-no-service' }],

@@ -52,6 +52,7 @@ function entriesOf(
     );
     const hosts = sharedHosts(routes.hosts, admitted);
     if (hosts === 'none' || admitted.length === 0) return [];
+    if (server.redirects) return [];
     return routes.destinations.map((destination): EntryPoint => {
       const service = serviceOf(destination.host, routes.meta.namespace);
       return {

@@ -5,6 +5,8 @@ import { CertificateValidity } from '../snapshot/certificateValidity';
 import { Isolation } from '../layers/Layer';
 import { AccessPosture } from './access/AccessPosture';
 import { AdmissionPosture } from './admission/AdmissionPosture';
+import { Exposure } from '../exposure/Exposure';
+import { NodeEncryption } from './encryption/NodeEncryption';
 import { Finding } from './Finding';
 
 /** Everything that the header strip of one workload says, with its reasons. */
@@ -24,6 +26,10 @@ export interface WorkloadPosture {
   readonly outbound: PermissionCounts;
   readonly access: AccessPosture;
   readonly admission: AdmissionPosture;
+  /** Ways from outside the cluster to its ports, and what policy says to them. */
+  readonly exposure: readonly Exposure[];
+  /** Encryption below the mesh; never counted as mutual TLS. */
+  readonly nodeEncryption: NodeEncryption;
   readonly findings: readonly Finding[];
   readonly gaps: readonly GapNote[];
 }

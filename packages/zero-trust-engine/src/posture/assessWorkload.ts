@@ -1,11 +1,13 @@
 import { Engine } from '../evaluate/Engine';
 import { gapNote } from '../evaluate/gapNotes';
+import { Exposures } from '../exposure/Exposures';
 import { Workload } from '../snapshot/Workload';
 import { undeclaredNamespace } from '../snapshot/parseNamespace';
 import { accessOf } from './access/accessOf';
 import { AccessPosture } from './access/AccessPosture';
 import { admissionOf } from './admission/admissionOf';
 import { countPermissions } from './countPermissions';
+import { nodeEncryptionOf } from './encryption/nodeEncryptionOf';
 import { Finding } from './Finding';
 import { findingsOf } from './findingsOf';
 import { MeshPosture, meshPostureOf } from './meshPosture';
@@ -18,6 +20,7 @@ class Postures {
   private readonly mesh: MeshPosture;
   private readonly access: (workload: Workload) => AccessPosture;
   private readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  private readonly exposures: Exposures;
 
   constructor(private readonly engine: Engine) {
     const { workloads } = engine.snapshot;
@@ -25,6 +28,7 @@ class Postures {
     this.mesh = meshPostureOf(engine.snapshot);
     this.access = accessOf(engine);
     this.findings = byWorkload(findingsOf(engine));
+    this.exposures = new Exposures(engine);
   }
 
   of(key: string): WorkloadPosture {
@@ -64,6 +68,8 @@ class Postures {
         engine.snapshot.namespaces.get(ref.namespace) ??
           undeclaredNamespace(ref.namespace),
       ),
+      exposure: this.exposures.of(key),
+      nodeEncryption: nodeEncryptionOf(engine.snapshot, workload),
       findings: this.findings.get(key) ?? [],
       gaps: engine.snapshot.gaps.map(gapNote),
     };

@@ -17,8 +17,8 @@ export interface KindInfo {
 
 /**
  * `workloads`: grouping and resolution. `facts`: detection. The layers by
- * name. `exposure`, `access` and `admission`: entry points, API rights and
- * admission control, which posture reads.
+ * name. `exposure`, `access`, `admission` and `encryption`: entry points, API
+ * rights, admission control and encryption between nodes, which posture reads.
  */
 export type KindReader =
   | 'workloads'
@@ -29,7 +29,8 @@ export type KindReader =
   | 'mesh'
   | 'exposure'
   | 'access'
-  | 'admission';
+  | 'admission'
+  | 'encryption';
 
 type Entry = Omit<KindInfo, 'key' | 'group'>;
 type MakeEntry = (
@@ -113,7 +114,7 @@ const kindsByGroup: Readonly<Record<string, readonly Entry[]>> = {
     namespaced('CiliumEndpoint', 'ciliumendpoints', 'v2', []),
     cluster('CiliumEndpointSlice', 'ciliumendpointslices', 'v2alpha1', []),
     cluster('CiliumIdentity', 'ciliumidentities', 'v2', []),
-    cluster('CiliumNode', 'ciliumnodes', 'v2', []),
+    cluster('CiliumNode', 'ciliumnodes', 'v2', ['encryption']),
     namespaced('CiliumNodeConfig', 'ciliumnodeconfigs', 'v2 v2alpha1', [
       'cilium',
     ]),

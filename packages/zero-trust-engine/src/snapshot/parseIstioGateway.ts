@@ -22,6 +22,8 @@ export interface IstioGateway {
     readonly protocol: string;
     readonly hosts: readonly string[];
     readonly tls: GatewayTls;
+    /** Answers every request with a redirect to HTTPS and forwards none. */
+    readonly redirects: boolean;
     readonly path: string;
   }[];
 }
@@ -55,6 +57,7 @@ export function parseIstioGateway(raw: RawObject): Parsed<IstioGateway> {
             tls.present && tls.keys().some(key => key !== 'httpsRedirect')
               ? tls.at('mode').oneOfOr(modes, 'PASSTHROUGH')
               : 'none',
+          redirects: tls.at('httpsRedirect').booleanOr(false),
           path: server.path,
         };
       }),

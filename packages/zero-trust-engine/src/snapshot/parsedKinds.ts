@@ -16,6 +16,8 @@ import { GatewayClass } from './parseGatewayClass';
 import { MutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { Gateway } from './parseGateway';
 import { IstioGateway } from './parseIstioGateway';
+import { CiliumNode } from './parseCiliumNode';
+import { CiliumNodeConfig } from './parseCiliumNodeConfig';
 import { Ingress } from './parseIngress';
 import { IngressClass } from './parseIngressClass';
 import { OpenShiftRoute } from './parseOpenShiftRoute';
@@ -64,6 +66,8 @@ export interface ParsedKinds {
   CiliumNetworkPolicy: CiliumPolicy;
   CiliumClusterwideNetworkPolicy: CiliumPolicy;
   CiliumCIDRGroup: CiliumCidrGroup;
+  CiliumNode: CiliumNode;
+  CiliumNodeConfig: CiliumNodeConfig;
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
   RequestAuthentication: RequestAuthentication;

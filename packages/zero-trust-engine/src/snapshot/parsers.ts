@@ -29,6 +29,8 @@ import { parseGatewayClass } from './parseGatewayClass';
 import { parseMutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { parseGateway } from './parseGateway';
 import { parseIstioGateway } from './parseIstioGateway';
+import { parseCiliumNode } from './parseCiliumNode';
+import { parseCiliumNodeConfig } from './parseCiliumNodeConfig';
 import { parseIngress } from './parseIngress';
 import { parseIngressClass } from './parseIngressClass';
 import { parseOpenShiftRoute } from './parseOpenShiftRoute';
@@ -67,6 +69,8 @@ export const parsers: {
   CiliumNetworkPolicy: parseCiliumNetworkPolicy,
   CiliumClusterwideNetworkPolicy: parseCiliumClusterwideNetworkPolicy,
   CiliumCIDRGroup: parseCiliumCIDRGroup,
+  CiliumNode: parseCiliumNode,
+  CiliumNodeConfig: parseCiliumNodeConfig,
   AuthorizationPolicy: parseAuthorizationPolicy,
   PeerAuthentication: parsePeerAuthentication,
   RequestAuthentication: parseRequestAuthentication,

@@ -1,12 +1,24 @@
 import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
 import {
   accessSentence,
+  Exposure as EngineExposure,
   WorkloadPosture as EnginePosture,
 } from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
 import { redact } from './redact';
 import { toGapNotes } from './toGapNotes';
 import { WorkloadNames } from './WorkloadNames';
+
+/** Without the entry's other targets, which are other workloads. */
+function toExposure({ entry, target, ...judged }: EngineExposure) {
+  const { targets, fault, ...way } = entry;
+  return {
+    entry: way,
+    port: target.port,
+    protocol: target.protocol,
+    ...judged,
+  };
+}
 
 /** One workload's posture as the API shows it to this caller. */
 export function toWorkloadPosture(
@@ -21,6 +33,7 @@ export function toWorkloadPosture(
     ...rest,
     access: { ...rest.access, summary: accessSentence(rest.access) },
     gaps: toGapNotes(rest.gaps),
+    exposure: rest.exposure.map(toExposure),
     cluster,
     namespace: ref.namespace,
     kind: ref.kind,

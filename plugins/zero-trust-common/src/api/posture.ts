@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clusterFreshnessSchema } from './clusters';
+import { exposureSchema } from './exposure';
 import { mappingSchema } from './mapping';
 import { gapNoteSchema } from './verdict';
 import {
@@ -64,6 +65,22 @@ export const permissionCountsSchema = z.object({
   undeclared: z.number().int(),
   internet: outcomeSchema,
   everyone: z.boolean(),
+});
+
+/**
+ * What encrypts packets between nodes, below the mesh. It proves no identity and
+ * is never counted as mutual TLS.
+ */
+export const nodeEncryptionSchema = z.object({
+  state: z.enum(['on', 'off', 'partial', 'unknown']),
+  by: z.array(z.enum(['wireguard', 'ipsec', 'ztunnel'])),
+  /** The object that says so. */
+  source: z.string(),
+  /** Stable code of why it is not simply on or off. */
+  reason: z.string().optional(),
+  nodes: z
+    .object({ ready: z.number().int(), total: z.number().int() })
+    .optional(),
 });
 
 /** A defect or failing protection at a place. Texts are made from the code. */
@@ -191,6 +208,8 @@ export const workloadPostureSchema = z.object({
   outbound: permissionCountsSchema,
   access: accessSchema,
   admission: admissionSchema,
+  exposure: z.array(exposureSchema),
+  nodeEncryption: nodeEncryptionSchema,
   findings: z.array(findingSchema),
   gaps: z.array(gapNoteSchema),
 });
@@ -211,6 +230,7 @@ export type InheritanceStep = z.infer<typeof inheritanceStepSchema>;
 export type PortMtls = z.infer<typeof portMtlsSchema>;
 export type Isolation = z.infer<typeof isolationSchema>;
 export type PermissionCounts = z.infer<typeof permissionCountsSchema>;
+export type NodeEncryption = z.infer<typeof nodeEncryptionSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type RiskyGrant = z.infer<typeof riskyGrantSchema>;
 export type Access = z.infer<typeof accessSchema>;

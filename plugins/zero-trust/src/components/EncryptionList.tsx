@@ -1,8 +1,16 @@
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
-import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  NodeEncryption,
+  WorkloadPosture,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { ClientConflictList } from './ClientConflictList';
+import {
+  nodeEncryptionReason,
+  nodeEncryptionStatement,
+} from '../view/exposureWords';
+import { CodeText } from './CodeText';
 import { PortEncryption } from './PortEncryption';
 import { WorkloadHeading } from './WorkloadHeading';
 
@@ -29,8 +37,24 @@ export const EncryptionList = (props: {
           {workload.mtls.ports.length > 0 && (
             <ClientConflictList workload={workload} />
           )}
+          <NodeEncryptionLine encryption={workload.nodeEncryption} />
         </Box>
       ))}
     </>
+  );
+};
+
+/** Below the mesh: what the network plugin does between nodes. */
+const NodeEncryptionLine = (props: { encryption: NodeEncryption }) => {
+  const { encryption } = props;
+  const t = useWords();
+  const state = nodeEncryptionStatement(t, encryption).text;
+  const reason = nodeEncryptionReason(t, encryption);
+  return (
+    <Typography variant="body2" component="div">
+      {t('nodeEncryption.title', { state })}{' '}
+      <CodeText>{encryption.source}</CodeText>
+      {reason && <div>{reason}</div>}
+    </Typography>
   );
 };

@@ -8,6 +8,7 @@ import { useWords } from '../hooks/useWords';
 export const sectionIds = [
   'callers',
   'callees',
+  'exposure',
   'check',
   'encryption',
   'identity',

@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { PostureResponse } from '@ztn/backstage-plugin-zero-trust-common';
 import { EncryptionList } from '../components/EncryptionList';
+import { ExposureList } from '../components/ExposureList';
 import { FailedPanel } from '../components/FailedPanel';
 import { FindingList } from '../components/FindingList';
 import { ForbiddenPanel } from '../components/ForbiddenPanel';
@@ -102,6 +103,9 @@ function Ready(props: {
           generation={now}
         />
       ))}
+      <Section id="exposure" title={t('section.exposure')}>
+        <ExposureList workloads={workloads} />
+      </Section>
       <CheckSection
         entityRef={entityRef}
         clusters={clusters.map(({ cluster }) => cluster)}

@@ -1,4 +1,5 @@
 import { checkMessages } from './checkMessages';
+import { exposureMessages } from './exposureMessages';
 import { findingMessages } from './findingMessages';
 import { postureMessages } from './postureMessages';
 import { reasonMessages } from './reasonMessages';
@@ -12,6 +13,7 @@ export const messages = {
   ...postureMessages,
   ...tableMessages,
   ...checkMessages,
+  ...exposureMessages,
   ...remedyMessages,
   ...reasonMessages,
   ...findingMessages,

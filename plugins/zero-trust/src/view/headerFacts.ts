@@ -2,13 +2,22 @@ import {
   PermissionCounts,
   WorkloadPosture,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { exposureStatement, nodeEncryptionStatement } from './exposureWords';
 import { mtlsWords, Statement } from './mtlsWords';
 import { Tone, toneOfSeverity, worstTone } from './tone';
 import { Translate } from './Translate';
 
 /** One labelled statement of the header strip. */
 export interface HeaderFact extends Statement {
-  id: 'mtls' | 'identity' | 'inbound' | 'outbound' | 'findings' | 'gaps';
+  id:
+    | 'mtls'
+    | 'identity'
+    | 'inbound'
+    | 'outbound'
+    | 'exposure'
+    | 'nodeEncryption'
+    | 'findings'
+    | 'gaps';
   label: string;
 }
 
@@ -22,6 +31,16 @@ export function headerFacts(
     { id: 'identity', label: t('header.identity'), ...identity(t, posture) },
     { id: 'inbound', label: t('header.inbound'), ...inbound(t, posture) },
     { id: 'outbound', label: t('header.outbound'), ...outbound(t, posture) },
+    {
+      id: 'exposure',
+      label: t('header.exposure'),
+      ...exposureStatement(t, posture),
+    },
+    {
+      id: 'nodeEncryption',
+      label: t('header.nodeEncryption'),
+      ...nodeEncryptionStatement(t, posture.nodeEncryption),
+    },
     { id: 'findings', label: t('header.findings'), ...findings(t, posture) },
   ];
   if (posture.gaps.length > 0) {
