@@ -9,8 +9,10 @@ import { PermissionTraffic } from './Permission';
  */
 export function httpOf(
   { mesh }: Layers,
-  { hops }: Path,
+  { hops, alternatives }: Path,
 ): PermissionTraffic['http'] {
+  // Requests that take different ways have no operations in common.
+  if (alternatives) return undefined;
   const sets = hops
     .filter(hop => hop.point !== 'ztunnel' && hop.chain !== 'tcp')
     .map(hop => mesh.operations(hop))

@@ -9,6 +9,7 @@ import {
   Transport,
   leastCertain,
   strictest,
+  strictestFirst,
 } from '../vocabulary';
 import { Caller, Target } from './Ends';
 
@@ -52,20 +53,59 @@ export function judgePair(
     port: target.port,
     service: target.service,
   });
-  const verdicts = inOrder([
-    ...path.segments.flatMap(segment =>
-      networkAt(layers, segment, protocol, request),
-    ),
-    path.verdict,
-    ...path.hops.map(meshAt),
-  ]);
-  const outcome = strictest(verdicts.map(verdict => verdict.outcome));
+  const judgeWay = (way: Path): PairVerdict => {
+    const verdicts = inOrder([
+      ...way.segments.flatMap(segment =>
+        networkAt(layers, segment, protocol, request),
+      ),
+      way.verdict,
+      ...way.hops.map(meshAt),
+    ]);
+    const outcome = strictest(verdicts.map(verdict => verdict.outcome));
+    return {
+      outcome,
+      transport: unreadable(verdicts) ? 'broken' : way.transport,
+      certainty: certaintyOf(outcome, verdicts),
+      layers: verdicts,
+      path,
+    };
+  };
+  const first = judgeWay(path);
+  return path.alternatives
+    ? either([first, ...path.alternatives.map(judgeWay)])
+    : first;
+}
+
+/**
+ * Connections that take one of several ways. Where the ways agree, so do all
+ * connections; where they do not, it depends on which one is taken.
+ */
+function either(ways: readonly PairVerdict[]): PairVerdict {
+  const outcomes = new Set(ways.map(({ outcome }) => outcome));
+  const transports = new Set(ways.map(({ transport }) => transport));
+  const worst = strictestFirst.flatMap(outcome =>
+    ways.filter(way => way.outcome === outcome),
+  )[0];
+  if (outcomes.size === 1) {
+    return {
+      ...worst,
+      transport: transports.size === 1 ? worst.transport : 'unknown',
+      certainty: leastCertain(ways.map(({ certainty }) => certainty)),
+    };
+  }
+  const differs: LayerVerdict = {
+    layer: 'transport',
+    mode: 'unknown',
+    outcome: outcomes.has('unknown') ? 'unknown' : 'conditional',
+    certainty: 'spec',
+    because: [{ reason: 'ways-differ' }],
+  };
   return {
-    outcome,
-    transport: unreadable(verdicts) ? 'broken' : path.transport,
-    certainty: certaintyOf(outcome, verdicts),
-    layers: verdicts,
-    path,
+    outcome: differs.outcome,
+    transport: transports.size === 1 ? worst.transport : 'unknown',
+    certainty: leastCertain(ways.map(({ certainty }) => certainty)),
+    layers: [differs, ...worst.layers],
+    path: worst.path,
   };
 }
 

@@ -140,6 +140,11 @@ export interface Path {
   readonly segments: readonly Segment[];
   /** Mesh enforcement points in path order; empty when nothing enforces. */
   readonly hops: readonly Hop[];
+  /**
+   * Other ways that some of the connections take instead: which one is decided
+   * by a route, a weight or the choice of a replica.
+   */
+  readonly alternatives?: readonly Path[];
 }
 
 /** Packets between two parties. */

@@ -211,6 +211,17 @@ export const reasonMessages = {
     "The server does not take certificates of the caller's trust domain.",
   'reason.app-tls-on-http-port':
     'The caller sends TLS to a port that is declared as HTTP.',
+  'reason.through-gateway':
+    'The call passes a gateway, whose identity is all that the destination sees.',
+  'reason.gateway-without-route':
+    'The gateway has no route for this host, so it answers itself that there is none.',
+  'reason.routed': 'A route sends it there.',
+  'reason.route-elsewhere':
+    'A route sends it somewhere that is not worked out.',
+  'reason.routes-unreadable':
+    'Routes could not be read, so where the call is sent is not known.',
+  'reason.ways-differ':
+    'Calls take one of several ways, and the ways do not answer alike.',
   'reason.through-waypoint':
     'The call passes a waypoint, whose identity the server then sees.',
   'reason.waypoint-down':

@@ -1,4 +1,4 @@
-import { PodShape, Workload } from '../../snapshot/Workload';
+import { Pod, PodShape, Workload } from '../../snapshot/Workload';
 import { DataPlane } from '../../vocabulary';
 import { Party } from '../Layer';
 import { Enrolment } from '../mesh/Enrolment';
@@ -26,7 +26,7 @@ export function meshPeer(
 ): MeshPeer {
   const { workload } = party;
   const pod = party.pod ?? workload.pods[0];
-  const shape: PodShape = pod ?? workload.template ?? templateOf(workload);
+  const shape = shapeOf(workload, pod);
   const plane = pod ? enrolment.ofPod(pod) : enrolment.declared(workload);
   const label = shape.labels['security.istio.io/tlsMode'];
   return {
@@ -41,7 +41,21 @@ export function meshPeer(
   };
 }
 
-function templateOf(workload: Workload): PodShape {
-  const { labels, annotations, serviceAccount, hostNetwork } = workload;
-  return { labels, annotations, serviceAccount, hostNetwork, containers: [] };
+/** A pod, else one of the workload's, else its template, else what is known. */
+export function shapeOf(
+  workload: Workload,
+  pod: Pod | undefined = workload.pods[0],
+): PodShape {
+  if (pod) return pod;
+  const { template, labels, annotations, serviceAccount, hostNetwork } =
+    workload;
+  return (
+    template ?? {
+      labels,
+      annotations,
+      serviceAccount,
+      hostNetwork,
+      containers: [],
+    }
+  );
 }

@@ -12,6 +12,7 @@ import { brokenAt, outside, pathOf, undecided, verdictOf } from './paths';
 import { MeshPeer } from './Peer';
 import { chainOfProtocol } from './portChain';
 import { reachMachines } from './reachMachines';
+import { Connect, egress } from './throughGateway';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
 
@@ -24,6 +25,7 @@ export function leave(
   context: TransportContext,
   question: TransportQuestion,
   from: MeshPeer | undefined,
+  connect: Connect,
 ): Path {
   const proxied = from?.plane === 'sidecar' || from?.plane === 'gateway';
   if (!from || !proxied) return outside(question, 'destination-outside-mesh');
@@ -35,6 +37,11 @@ export function leave(
     return outside(question, `client-${hole}`);
   }
   if (question.service) return throughService(context, question, from, port);
+  const routed =
+    from.plane === 'sidecar'
+      ? egress(context, question, from.workload.namespace, connect)
+      : undefined;
+  if (routed) return routed;
   if (context.snapshot.gapsOf('ServiceEntry').length > 0) {
     return undecided(question, 'service-entries-unreadable');
   }

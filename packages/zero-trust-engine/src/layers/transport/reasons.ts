@@ -80,6 +80,13 @@ export const transportReasons = [
   'mtls-passed-on',
   'trust-domain-not-accepted',
   'app-tls-on-http-port',
+  // Gateways and routes.
+  'through-gateway',
+  'gateway-without-route',
+  'routed',
+  'route-elsewhere',
+  'routes-unreadable',
+  'ways-differ',
   // Waypoints.
   'through-waypoint',
   'waypoint-down',

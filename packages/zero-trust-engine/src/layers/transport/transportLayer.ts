@@ -16,6 +16,7 @@ import { brokenAt, outside, undecided } from './paths';
 import { MeshPeer, meshPeer } from './Peer';
 import { portChain } from './portChain';
 import { hbonePort, receive } from './receive';
+import { ingress } from './throughGateway';
 import { TransportContext, transportContext } from './TransportContext';
 
 /** What connections are, compiled once from a snapshot. */
@@ -58,8 +59,11 @@ class Ways {
       return outside(question, 'not-carried-by-mesh');
     }
     const from = client.type === 'workload' ? this.peer(client) : undefined;
+    const connect = (stretch: TransportQuestion) => this.connect(stretch);
     if (server.type !== 'workload') {
-      return leave(this.context, question, from);
+      const outsider = client.type === 'address' || client.type === 'reserved';
+      const entry = outsider && ingress(this.context, question, connect);
+      return entry || leave(this.context, question, from, connect);
     }
     const to = this.peer(server);
     const detour = this.detourOf(question, from, to);
