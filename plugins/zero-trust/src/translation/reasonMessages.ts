@@ -236,8 +236,6 @@ export const reasonMessages = {
     'The waypoint does not serve this kind of traffic: it goes straight.',
   'reason.client-passes-waypoint':
     'Only callers in ambient mode pass the waypoint. This caller goes straight to the pod, where the rules meant for the waypoint are not asked.',
-  'reason.waypoint-canary':
-    'Traffic is split between two waypoints, which this version does not work out.',
   'reason.gateways-unreadable':
     'Gateways could not be read, so whether a waypoint is used is not known.',
   'reason.allow-rule-may-match':

@@ -29,16 +29,22 @@ export function implicitWaypointPolicies(
         .map(service => waypoints.ofService(service)),
     ];
     const byGateway = new Map(
-      bindings.flatMap(binding =>
-        binding.state === 'used' && binding.workloads.length > 0
-          ? [[binding.gateway, binding] as const]
-          : [],
-      ),
+      bindings
+        .flatMap(eachOf)
+        .flatMap(binding =>
+          binding.state === 'used' && binding.workloads.length > 0
+            ? [[binding.gateway, binding] as const]
+            : [],
+        ),
     );
     return [...byGateway.values()].map(binding =>
       admitting(binding, trustDomain),
     );
   };
+}
+
+function eachOf(binding: Binding): readonly Binding[] {
+  return binding.state === 'split' ? binding.ways : [binding];
 }
 
 /** Under the name of the Gateway: the policy is no object of the cluster. */

@@ -20,12 +20,17 @@ export type Binding =
       /** What runs it; empty: nothing does, and traffic breaks. */
       readonly workloads: readonly Workload[];
     }
+  /** Traffic is split between a waypoint and its canary. */
+  | { readonly state: 'split'; readonly ways: readonly Binding[] }
   | { readonly state: 'unknown'; readonly reason: string };
 
 const gatewayKind = 'Gateway.gateway.networking.k8s.io';
 const useLabel = 'istio.io/use-waypoint';
 const namespaceLabel = 'istio.io/use-waypoint-namespace';
 const canaryLabel = 'istio.io/use-waypoint-canary';
+const canaryNamespaceLabel = 'istio.io/use-waypoint-canary-namespace';
+const canaryWeight = 'istio.io/use-waypoint-canary-weight';
+const gatewayKey = 'Gateway.gateway.networking.k8s.io';
 const ingressLabel = 'istio.io/ingress-use-waypoint';
 const forLabel = 'istio.io/waypoint-for';
 
@@ -53,7 +58,8 @@ export class Waypoints {
 
   /** For a call to a Service's address. */
   ofService({ meta }: ClusterService): Binding {
-    return this.bindingOf(meta.namespace, meta.labels, 'service');
+    const { namespace, labels, annotations } = meta;
+    return this.bindingOf(namespace, labels, 'service', annotations);
   }
 
   /** For a call to a pod's own address. */
@@ -75,24 +81,44 @@ export class Waypoints {
     namespace: string,
     own: StringMap,
     traffic: 'service' | 'workload',
+    annotations: StringMap = {},
   ): Binding {
-    const inherited = this.snapshot.namespaces.get(namespace)?.labels ?? {};
+    const inherited = this.snapshot.namespaces.get(namespace);
     // An object that names a waypoint does not fall back to its namespace's.
-    const labels = own[useLabel] === undefined ? inherited : own;
+    const named = own[useLabel] !== undefined;
+    const labels = named ? own : inherited?.labels ?? {};
     const name = labels[useLabel];
     if (name === undefined || name === '' || name === 'none') {
       return { state: 'none' };
     }
-    const key = `${labels[namespaceLabel] ?? namespace}/${name}`;
-    if (this.snapshot.gapsOf(gatewayKind).length > 0) {
+    if (this.snapshot.gapsOf(gatewayKey).length > 0) {
       return { state: 'unknown', reason: 'gateways-unreadable' };
     }
-    if (labels[canaryLabel] !== undefined) {
-      return { state: 'unknown', reason: 'waypoint-canary' };
+    const at = (waypoint: string, place: string | undefined) =>
+      this.bindingTo(`${place ?? namespace}/${waypoint}`, namespace, traffic);
+    const primary = at(name, labels[namespaceLabel]);
+    const canary = labels[canaryLabel];
+    if (canary === undefined) return primary;
+    const weights = named ? annotations : inherited?.annotations ?? {};
+    const other = at(canary, labels[canaryNamespaceLabel]);
+    switch (weights[canaryWeight]) {
+      case '0':
+        return primary;
+      case '100':
+        return other;
+      default:
+        return { state: 'split', ways: [primary, other] };
     }
+  }
+
+  private bindingTo(
+    key: string,
+    user: string,
+    traffic: 'service' | 'workload',
+  ): Binding {
     const gateway = this.gateways.get(key);
     const reason = gateway
-      ? this.refusal(gateway, namespace, traffic)
+      ? this.refusal(gateway, user, traffic)
       : 'waypoint-missing';
     return reason
       ? { state: 'not-used', gateway: `Gateway ${key}`, reason }

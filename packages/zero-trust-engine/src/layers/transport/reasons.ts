@@ -95,6 +95,5 @@ export const transportReasons = [
   'waypoint-not-allowed',
   'waypoint-other-traffic',
   'client-passes-waypoint',
-  'waypoint-canary',
   'gateways-unreadable',
 ] as const;

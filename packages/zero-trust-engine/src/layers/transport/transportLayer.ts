@@ -67,6 +67,21 @@ class Ways {
     }
     const to = this.peer(server);
     const detour = this.detourOf(question, from, to);
+    if (detour.state !== 'split') {
+      return this.along(question, from, to, detour);
+    }
+    const [first, ...others] = detour.ways.map(way =>
+      this.along(question, from, to, way),
+    );
+    return { ...first, alternatives: others };
+  }
+
+  private along(
+    question: TransportQuestion,
+    from: MeshPeer | undefined,
+    to: MeshPeer,
+    detour: Detour,
+  ): Path {
     if (detour.state === 'used') {
       return this.throughWaypoint(question, from!, to, detour);
     }
@@ -92,7 +107,7 @@ class Ways {
       ...[...shapes, server].map(({ labels }) =>
         waypoints.ofWorkload(server.namespace, labels),
       ),
-    ].some(({ state }) => state === 'used' || state === 'unknown');
+    ].some(({ state }) => ['used', 'split', 'unknown'].includes(state));
   }
 
   private peer(party: Party & { readonly type: 'workload' }): MeshPeer {
@@ -122,11 +137,12 @@ class Ways {
       service !== undefined &&
       waypoints.takesIngress(service.service);
     if (asked) return binding;
+    const used = binding.state === 'split' ? binding.ways[0] : binding;
     // A waypoint's own calls are the second half of somebody's way.
-    return binding.state === 'used' && from?.plane !== 'waypoint'
+    return used.state === 'used' && from?.plane !== 'waypoint'
       ? {
           state: 'passed',
-          gateway: binding.gateway,
+          gateway: used.gateway,
           reason: 'client-passes-waypoint',
         }
       : { state: 'none' };

@@ -2,6 +2,7 @@ import { Enforcer } from '../../layers/mesh/attachedPolicies';
 import { PolicySet } from '../../layers/mesh/PolicySet';
 import { Reading } from '../../layers/mesh/RequestFacts';
 import { revisionOf } from '../../layers/mesh/revisionOf';
+import { Binding } from '../../layers/mesh/waypoints';
 import { formatObjectRef } from '../../refs';
 import { ClusterService } from '../../snapshot/Snapshot';
 import { PodShape, Workload } from '../../snapshot/Workload';
@@ -73,9 +74,18 @@ export function waypointOf(
   context: ControlContext,
   service: ClusterService,
 ): readonly EnforcedAt[] {
-  const binding = context.waypoints.ofService(service);
+  return enforcedBy(context, service, context.waypoints.ofService(service));
+}
+
+function enforcedBy(
+  context: ControlContext,
+  service: ClusterService,
+  binding: Binding,
+): readonly EnforcedAt[] {
   const object = formatObjectRef({ kind: 'Service', ...service.meta });
   switch (binding.state) {
+    case 'split':
+      return binding.ways.flatMap(way => enforcedBy(context, service, way));
     case 'none':
       return [];
     case 'unknown':
