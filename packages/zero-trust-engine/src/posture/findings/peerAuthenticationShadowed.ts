@@ -2,7 +2,7 @@ import { covers } from '../../layers/mesh/attachedPolicies';
 import { PeerAuthentication } from '../../snapshot/parsePeerAuthentication';
 import { Finding } from '../Finding';
 import { FindingCheck, FindingContext } from './FindingContext';
-import { nameOf, workloadsSelected } from './objects';
+import { nameOf, workloadsIn, workloadsSelected } from './objects';
 
 /**
  * Istio reads one PeerAuthentication of a scope, the oldest; the others have no
@@ -50,32 +50,42 @@ function overlapping(
       pa.meta.namespace !== rootNamespace &&
       Object.keys(pa.selector ?? {}).length > 0,
   );
-  return selecting.flatMap(loser => {
-    const rivals = selecting.filter(
-      other =>
-        other !== loser &&
-        other.meta.namespace === loser.meta.namespace &&
-        other.meta.labels['istio.io/rev'] === loser.meta.labels['istio.io/rev'],
-    );
-    if (rivals.length === 0) return [];
-    const lost = new Map<PeerAuthentication, string[]>();
-    for (const workload of snapshot.workloads) {
-      if (
-        workload.namespace === loser.meta.namespace &&
-        covers(loser.selector ?? {}, workload.labels)
-      ) {
-        const [winner] = oldestFirst([
-          loser,
-          ...rivals.filter(o => covers(o.selector ?? {}, workload.labels)),
-        ]);
+  const byNamespace = new Map<string, PeerAuthentication[]>();
+  for (const pa of oldestFirst(selecting)) {
+    const list = byNamespace.get(pa.meta.namespace);
+    if (list) list.push(pa);
+    else byNamespace.set(pa.meta.namespace, [pa]);
+  }
+  const lost = new Map<string, Loss>();
+  for (const [namespace, rivals] of byNamespace) {
+    for (const workload of workloadsIn(snapshot).get(namespace) ?? []) {
+      const matching = rivals.filter(pa =>
+        covers(pa.selector ?? {}, workload.labels),
+      );
+      for (const loser of matching) {
+        // The first of its own control plane, which may be another for each.
+        const winner = matching.find(pa => revision(pa) === revision(loser))!;
         if (winner !== loser) {
-          lost.set(winner, [...(lost.get(winner) ?? []), workload.key]);
+          const key = `${loser.meta.namespace}/${loser.meta.name} ${winner.meta.name}`;
+          const loss = lost.get(key) ?? { loser, winner, keys: [] };
+          loss.keys.push(workload.key);
+          lost.set(key, loss);
         }
       }
     }
-    return [...lost].map(([winner, keys]) => found(loser, winner, keys));
-  });
+  }
+  return [...lost.values()].map(({ loser, winner, keys }) =>
+    found(loser, winner, keys),
+  );
 }
+
+interface Loss {
+  readonly loser: PeerAuthentication;
+  readonly winner: PeerAuthentication;
+  readonly keys: string[];
+}
+
+const revision = ({ meta }: PeerAuthentication) => meta.labels['istio.io/rev'];
 
 function found(
   loser: PeerAuthentication,

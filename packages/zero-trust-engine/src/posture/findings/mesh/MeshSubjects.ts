@@ -19,6 +19,7 @@ import { MtlsIndex } from '../../../layers/transport/MtlsIndex';
 import { ObjectMeta, StringMap } from '../../../snapshot/KubernetesObject';
 import { IstioTarget } from '../../../snapshot/IstioTarget';
 import { ClusterService } from '../../../snapshot/Snapshot';
+import { workloadsIn } from '../objects';
 import { Pod, PodShape, Workload } from '../../../snapshot/Workload';
 import { Outcome } from '../../../vocabulary';
 
@@ -52,7 +53,6 @@ export class MeshSubjects {
   readonly all: readonly MeshSubject[];
   private readonly front: FrontServices;
   private readonly byNamespace = new Map<string, MeshSubject[]>();
-  private readonly workloads = new Map<string, Workload[]>();
   private readonly byWorkload = new Map<Workload, MeshSubject>();
   private readonly selections = new Map<string, readonly MeshSubject[]>();
   private readonly ports = new Map<MeshSubject, readonly MeshPort[]>();
@@ -68,9 +68,6 @@ export class MeshSubjects {
     for (const subject of this.all) {
       push(this.byNamespace, subject.workload.namespace, subject);
       this.byWorkload.set(subject.workload, subject);
-    }
-    for (const workload of engine.snapshot.workloads) {
-      push(this.workloads, workload.namespace, workload);
     }
   }
 
@@ -191,9 +188,8 @@ export class MeshSubjects {
     namespace: string,
     selector: StringMap | undefined,
   ): readonly Workload[] {
-    return (this.workloads.get(namespace) ?? []).filter(workload =>
-      covers(selector ?? {}, workload.labels),
-    );
+    const here = workloadsIn(this.engine.snapshot).get(namespace) ?? [];
+    return here.filter(workload => covers(selector ?? {}, workload.labels));
   }
 
   /**

@@ -5,7 +5,7 @@ import {
 } from '../../../layers/transport/destinationRuleFor';
 import { DestinationRule } from '../../../snapshot/parseDestinationRule';
 import { matchesHost } from '../../../layers/transport/visibility';
-import { ClusterService } from '../../../snapshot/Snapshot';
+import { ClusterService, Snapshot } from '../../../snapshot/Snapshot';
 import { FindingContext } from '../FindingContext';
 
 /**
@@ -16,6 +16,25 @@ import { FindingContext } from '../FindingContext';
 export function servicesRuledBy(
   rule: DestinationRule,
   { snapshot }: FindingContext,
+): readonly ClusterService[] {
+  const found = inSnapshot.get(snapshot) ?? new Map();
+  inSnapshot.set(snapshot, found);
+  const known = found.get(rule);
+  if (known) return known;
+  const services = ruled(rule, snapshot);
+  found.set(rule, services);
+  return services;
+}
+
+/** Two checks ask the same of one snapshot. */
+const inSnapshot = new WeakMap<
+  Snapshot,
+  Map<DestinationRule, readonly ClusterService[]>
+>();
+
+function ruled(
+  rule: DestinationRule,
+  snapshot: Snapshot,
 ): readonly ClusterService[] {
   if (rule.workloadSelector !== undefined) return [];
   const { rootNamespace } = snapshot.facts.istio;
