@@ -2,12 +2,7 @@ import { join } from 'path';
 import { compile } from '../../evaluate/compile';
 import { findingCodes } from './codes';
 import { findingsOf } from '../findingsOf';
-import {
-  aPod,
-  aPolicy,
-  aService,
-  aServiceAccount,
-} from '../../testing/builders';
+import { aPod, aPolicy, aService } from '../../testing/builders';
 import { readFindingFixtures } from '../../testing/findingFixtures';
 import { objectsFromYaml, snapshotOf } from '../../testing/fromYaml';
 
@@ -149,14 +144,6 @@ const cases: Record<
   'principal-with-scheme': {
     fires: [web(), admits('spiffe://cluster.local/ns/shop/sa/web')],
     quiet: [web(), admits('cluster.local/ns/shop/sa/web')],
-  },
-  'principal-without-account': {
-    fires: [web(), admits('cluster.local/ns/shop/sa/nobody')],
-    quiet: [
-      web(),
-      admits('cluster.local/ns/shop/sa/nobody'),
-      aServiceAccount({ name: 'nobody', namespace: 'shop' }),
-    ],
   },
   'rule-port-is-service-port': {
     fires: [

@@ -31,6 +31,9 @@ export const principalWithScheme: FindingCheck = ({ snapshot }) =>
 /** Principals of this mesh whose service account does not exist. */
 export const danglingPrincipal: FindingCheck = ({ snapshot }) => {
   if (snapshot.gapsOf('ServiceAccount').length > 0) return [];
+  // In a folder of manifests an account that is not there may be elsewhere.
+  const complete = [...snapshot.namespaces.values()].every(ns => ns.declared);
+  if (!complete) return [];
   const { trustDomain, trustDomainAliases } = snapshot.facts.istio;
   const own = new Set(['cluster.local', trustDomain, ...trustDomainAliases]);
   const accounts = new Set(
@@ -41,11 +44,12 @@ export const danglingPrincipal: FindingCheck = ({ snapshot }) => {
     accounts.add(`${namespace}/${serviceAccount}`);
   }
   return snapshot.objects('AuthorizationPolicy').flatMap(policy =>
-    principalsOf(policy).flatMap(({ value, path }): readonly Finding[] => {
-      const match = /^([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value);
-      if (!match || !own.has(match[1])) return [];
-      const account = `${match[2]}/${match[3]}`;
-      if (accounts.has(account)) return [];
+    [
+      ...principalsOf(policy),
+      ...writtenAs('source.serviceAccount', policy),
+    ].flatMap(({ value, path }): readonly Finding[] => {
+      const account = accountOf(value, own);
+      if (account === undefined || accounts.has(account)) return [];
       return [
         {
           code: 'principal-without-account',
@@ -69,11 +73,28 @@ interface Written {
   readonly path: string;
 }
 
-function principalsOf({ rules }: AuthorizationPolicy): readonly Written[] {
+/** `namespace/account` of a principal of this mesh, or of a service account. */
+function accountOf(
+  value: string,
+  own: ReadonlySet<string>,
+): string | undefined {
+  if (/^[^/*]+\/[^/*]+$/.test(value)) return value;
+  const match = /^([^/*]+)\/ns\/([^/*]+)\/sa\/([^/*]+)$/.exec(value);
+  return match && own.has(match[1]) ? `${match[2]}/${match[3]}` : undefined;
+}
+
+function principalsOf(policy: AuthorizationPolicy): readonly Written[] {
+  return writtenAs('source.principal', policy);
+}
+
+function writtenAs(
+  attribute: Condition['attribute'],
+  { rules }: AuthorizationPolicy,
+): readonly Written[] {
   return rules
     .flatMap(rule => [...(rule.from ?? []), ...rule.when])
     .flatMap(clause => clause.conditions)
-    .filter((c: Condition) => c.attribute === 'source.principal')
+    .filter((c: Condition) => c.attribute === attribute)
     .flatMap(c =>
       [...c.values, ...c.notValues].map(value => ({ value, path: c.path })),
     );

@@ -31,18 +31,28 @@ function missingNamespaces(
   { values, notValues, path }: Condition,
   { snapshot, mesh }: FindingContext,
 ): readonly Finding[] {
+  const names = [...snapshot.namespaces.keys()];
   return [...values, ...notValues]
-    .filter(value => !value.includes('*') && !snapshot.namespaces.has(value))
+    .filter(value => !names.some(name => matchesStars(value, name)))
     .map(namespace =>
       ofPolicy(
         'rule-namespace-missing',
-        'medium',
+        // A pattern may be about what comes later.
+        namespace.includes('*') ? 'low' : 'medium',
         policy,
         path,
         mesh.ofPolicy(policy),
         { namespace },
       ),
     );
+}
+
+/** As proxies compare namespaces: every star is any text. */
+function matchesStars(pattern: string, name: string): boolean {
+  const quoted = pattern
+    .split('*')
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${quoted.join('.*')}$`).test(name);
 }
 
 /** Names inside the cluster; undefined when not all of them can be known. */
