@@ -5,6 +5,7 @@ import { listAsAnalyzer } from '../list/listAsAnalyzer';
 import { listCsv, listDot, listJson, listText } from '../list/listOutputs';
 import { ListedRow, listRows } from '../list/listRows';
 import { parsePort } from '../refs/parsePort';
+import { UsageError } from '../UsageError';
 import { loadWorld, worldHelp, worldOptions } from '../world/worldOptions';
 import { Command, OptionValues, textOf, textsOf, wordOf } from './Command';
 import { refHelp } from './help';
@@ -30,6 +31,7 @@ settled ('conditional', 'unknown'). Refused ones are left out.
   --direction inbound   seen from the workload: inbound or outbound; both by default
   --port 8080, 53/UDP   only what this port permits
   -o, --output          text (default), json, csv, dot, connlist
+  --exposure            with connlist: also what pods that are not there could do
 
 'connlist' prints 'SRC => DST : CONNS' as 'netpol-analyzer list -o txt' does for
 the same input, and reads it as that program does: NetworkPolicy and the admin
@@ -50,6 +52,7 @@ Examples:
     peer: { type: 'string', multiple: true },
     direction: { type: 'string' },
     port: { type: 'string' },
+    exposure: { type: 'boolean' },
     output: { type: 'string', short: 'o' },
   },
   async run(values, io) {
@@ -60,6 +63,10 @@ Examples:
       'dot',
       'connlist',
     ]);
+    const exposure = values.exposure === true ? 'told' : 'left-out';
+    if (exposure === 'told' && output !== 'connlist') {
+      throw new UsageError('--exposure goes with -o connlist');
+    }
     const direction = directionOf(values);
     const text = textOf(values, 'port');
     const port = text === undefined ? undefined : parsePort(text);
@@ -77,7 +84,9 @@ Examples:
     const clusters = chosen ? [chosen.cluster] : world.clusters;
     if (output === 'connlist') {
       for (const cluster of clusters) {
-        io.out(listAsAnalyzer(cluster, { ...focus, direction, port }, io));
+        io.out(
+          listAsAnalyzer(cluster, { ...focus, direction, port, exposure }, io),
+        );
       }
       return exitCodes.done;
     }

@@ -11,6 +11,9 @@ import { IngressTargets, ingressTargets } from './ingressTargets';
 
 /** A cluster as netpol-analyzer reads it, compiled by our engine. */
 export interface AnalyzerCluster {
+  /** The objects in its reading, and what it takes for granted. */
+  readonly objects: readonly RawObject[];
+  readonly facts: FactOverrides;
   readonly engine: Engine;
   readonly targets: IngressTargets;
 }
@@ -35,11 +38,8 @@ export function analyzerCluster(
   objects: readonly RawObject[],
   stated?: FactOverrides,
 ): AnalyzerCluster {
-  const input = {
-    cluster: '',
-    facts: analyzerFacts(stated),
-    parseYaml: parse,
-  };
+  const facts = analyzerFacts(stated);
+  const input = { cluster: '', facts, parseYaml: parse };
   const read = asAnalyzerReads(objects);
   const snapshot = buildSnapshot({ ...input, objects: read });
   const targets = ingressTargets(read, snapshot);
@@ -47,5 +47,5 @@ export function analyzerCluster(
     targets.size === 0
       ? snapshot
       : buildSnapshot({ ...input, objects: [...read, controller] });
-  return { engine: compile(complete), targets };
+  return { objects: read, facts, engine: compile(complete), targets };
 }

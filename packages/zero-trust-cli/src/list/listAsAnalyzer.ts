@@ -1,9 +1,11 @@
 import { Direction, Endpoint } from '@ztn/zero-trust-engine';
-import { analyzerCluster } from '../connlist/analyzerCluster';
+import { analyzerCluster, controllerKey } from '../connlist/analyzerCluster';
 import { connlistOf } from '../connlist/connlistOf';
 import { connlistText } from '../connlist/connlistText';
 import { filterConnections } from '../connlist/filterConnections';
-import { Peer } from '../connlist/Peer';
+import { Peer, workloadPeer } from '../connlist/Peer';
+import { exposureOf } from '../exposure/exposureOf';
+import { exposureText } from '../exposure/exposureText';
 import { Port } from '../refs/parsePort';
 import { Io } from '../Io';
 import { WorldCluster } from '../world/World';
@@ -16,6 +18,8 @@ export interface AnalyzerFocus {
   readonly peers: readonly Endpoint[];
   readonly direction?: Direction;
   readonly port?: Port;
+  /** Whether to tell what pods that are not there could do. */
+  readonly exposure: 'told' | 'left-out';
 }
 
 /**
@@ -24,7 +28,7 @@ export interface AnalyzerFocus {
  */
 export function listAsAnalyzer(
   { input }: WorldCluster,
-  { workloads, peers, direction, port }: AnalyzerFocus,
+  { workloads, peers, direction, port, exposure }: AnalyzerFocus,
   io: Io,
 ): string {
   const passedOver = kindsPassedOver(input.objects);
@@ -47,11 +51,25 @@ export function listAsAnalyzer(
         ? keys.has(peer.key)
         : controller && peer.type === 'ingress-controller';
   };
-  const connections = filterConnections(connlistOf(cluster), {
-    isWorkload: isOneOf(workloads),
+  const all = connlistOf(cluster);
+  const isWorkload = isOneOf(workloads);
+  const connections = filterConnections(all, {
+    isWorkload,
     isOther: isOneOf(peers),
     direction,
     port,
   });
-  return connlistText(connections, port);
+  const lines = connlistText(connections, port);
+  if (exposure === 'left-out') return lines;
+  const { objects, facts } = cluster;
+  return (
+    lines +
+    exposureText(exposureOf(objects, facts, snapshot), all, snapshot, {
+      isWorkload: workload =>
+        workload.key !== controllerKey &&
+        (isWorkload?.(workloadPeer(workload)) ?? true),
+      direction,
+      port,
+    })
+  );
 }

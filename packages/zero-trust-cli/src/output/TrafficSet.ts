@@ -24,6 +24,11 @@ export class TrafficSet {
     return protocols.every(protocol => this.portsOf(protocol).isEmpty);
   }
 
+  has(protocol: string, port: number): boolean {
+    const known = protocols.find(candidate => candidate === protocol);
+    return known !== undefined && this.portsOf(known).has(port);
+  }
+
   portsOf(protocol: PortProtocol): PortSet {
     return this.ports.get(protocol) ?? PortSet.none;
   }
