@@ -44,6 +44,12 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(evidence).toBeVisible();
       await shoot(evidence, 'evidence');
       await shoot(tab.section('Identity'), 'identity');
+      const map = tab.section('Map');
+      await map.scrollIntoViewIfNeeded();
+      await map
+        .getByRole('button', { name: /^Caller checkout-service/ })
+        .click();
+      await shoot(map, 'map');
     });
 
     for (const [mode, component] of [

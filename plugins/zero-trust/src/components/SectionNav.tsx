@@ -1,13 +1,14 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { useEffect } from 'react';
 import { useLocation } from 'react-router-dom';
+import { useAnchor } from '../hooks/useAnchor';
 import { useWords } from '../hooks/useWords';
 
 /** The sections of the tab, in order. */
 export const sectionIds = [
   'callers',
   'callees',
+  'map',
   'exposure',
   'check',
   'encryption',
@@ -33,12 +34,7 @@ export const SectionNav = () => {
   const classes = useStyles();
   const { hash, pathname, search } = useLocation();
 
-  useEffect(() => {
-    const id = hash.slice(1);
-    if (!sectionIds.some(known => known === id)) return;
-    document.getElementById(id)?.scrollIntoView?.();
-    document.getElementById(`${id}-title`)?.focus({ preventScroll: true });
-  }, [hash]);
+  useAnchor(sectionIds.find(id => `#${id}` === hash));
 
   return (
     <nav aria-label={t('nav.label')}>

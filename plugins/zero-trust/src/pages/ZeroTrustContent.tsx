@@ -20,6 +20,7 @@ import { usePostureAccess } from '../hooks/usePostureAccess';
 import { useWords } from '../hooks/useWords';
 import { isForbidden } from '../view/isForbidden';
 import { CheckSection } from './CheckSection';
+import { MapSection } from './MapSection';
 import { PermissionsSection } from './PermissionsSection';
 
 /** The entity tab "Zero trust". */
@@ -56,6 +57,7 @@ function Content() {
   return (
     <Ready
       entityRef={entityRef}
+      title={entity.metadata.title ?? entity.metadata.name}
       posture={posture.value}
       refreshError={posture.refreshError}
       onRetry={posture.refetch}
@@ -65,6 +67,8 @@ function Content() {
 
 function Ready(props: {
   entityRef: string;
+  /** How people call the entity. */
+  title: string;
   posture: PostureResponse;
   refreshError?: Error;
   onRetry: () => void;
@@ -103,6 +107,12 @@ function Ready(props: {
           generation={now}
         />
       ))}
+      <MapSection
+        entityRef={entityRef}
+        title={props.title}
+        clusters={[...new Set(workloads.map(({ cluster }) => cluster))]}
+        generation={now}
+      />
       <Section id="exposure" title={t('section.exposure')}>
         <ExposureList workloads={workloads} />
       </Section>

@@ -1,6 +1,7 @@
 import { checkMessages } from './checkMessages';
 import { exposureMessages } from './exposureMessages';
 import { findingMessages } from './findingMessages';
+import { mapMessages } from './mapMessages';
 import { postureMessages } from './postureMessages';
 import { reasonMessages } from './reasonMessages';
 import { remedyMessages } from './remedyMessages';
@@ -12,6 +13,7 @@ export const messages = {
   ...screenMessages,
   ...postureMessages,
   ...tableMessages,
+  ...mapMessages,
   ...checkMessages,
   ...exposureMessages,
   ...remedyMessages,
