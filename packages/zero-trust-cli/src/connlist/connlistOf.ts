@@ -104,7 +104,7 @@ function allowed(
   direction: Direction,
 ): readonly Permission[] {
   return engine
-    .permissions(key, direction)
+    .openings(key, direction)
     .filter(({ outcome }) => outcome === 'allow');
 }
 

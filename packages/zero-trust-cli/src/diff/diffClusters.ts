@@ -42,12 +42,8 @@ function rowsOf(
   direction: Direction,
 ): readonly Permission[] {
   return engine
-    .permissions(key, direction)
-    .filter(
-      ({ outcome, peer }) =>
-        outcome !== 'deny' &&
-        (direction === 'egress' || peer.type !== 'workload'),
-    );
+    .openings(key, direction)
+    .filter(({ peer }) => direction === 'egress' || peer.type !== 'workload');
 }
 
 type Told = Omit<Change, 'news'>;

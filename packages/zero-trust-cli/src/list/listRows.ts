@@ -42,9 +42,9 @@ export function listRows(
   const rows = (workload: Workload, way: Direction): readonly ListedRow[] => {
     const { key } = workload;
     if (direction !== undefined && direction !== way) return [];
-    return engine.permissions(key, way).flatMap(permission => {
-      const { peer, outcome } = permission;
-      if (outcome === 'deny' || !isPeer(peer)) return [];
+    return engine.openings(key, way).flatMap(permission => {
+      const { peer } = permission;
+      if (!isPeer(peer)) return [];
       if (way === 'ingress' && listedAtCaller(peer)) return [];
       const [from, to] =
         way === 'ingress' ? [peerText(peer), key] : [key, peerText(peer)];

@@ -28,6 +28,11 @@ export interface Engine {
   /** Everything that may reach, or be reached from, a workload (`Workload.key`). */
   permissions(workloadKey: string, direction: Direction): readonly Permission[];
   /**
+   * The rows of `permissions` without refusals. Where a cluster is closed by
+   * default that is much less work than all of them.
+   */
+  openings(workloadKey: string, direction: Direction): readonly Permission[];
+  /**
    * The rows of `permissions` whose peers are addresses, and of them only those
    * of declared ports where the workload that is called declares any. Its cost
    * does not grow with the number of workloads.

@@ -187,12 +187,19 @@ export function callersOf(workload: Workload, pod?: string): readonly Caller[] {
       { party: { type: 'workload', workload, pod: found }, pods: [found] },
     ];
   }
+  const known = callersKnown.get(workload);
+  if (known) return known;
   const classes = podClassesOf(workload);
-  return classes.map(podClass => ({
+  const callers = classes.map(podClass => ({
     party: partyOf(workload, podClass, classes.length),
     pods: podClass.pods,
   }));
+  callersKnown.set(workload, callers);
+  return callers;
 }
+
+// Only remembers. The same ends stay the same objects, by which layers know them.
+const callersKnown = new WeakMap<Workload, readonly Caller[]>();
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);

@@ -30,6 +30,7 @@ export function engineOf(snapshot: Snapshot, layers: Layers): Engine {
     layers,
     judge: connection => judge(context, connection),
     permissions: (key, direction) => permissions.of(key, direction),
+    openings: (key, direction) => permissions.openings(key, direction),
     addresses: (key, direction) => permissions.addresses(key, direction),
     isolation(key, direction) {
       const workload = snapshot.workloads.find(w => w.key === key);

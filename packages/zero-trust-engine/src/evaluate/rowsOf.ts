@@ -1,10 +1,11 @@
-import { Layers } from '../layers/Layer';
+import { Layers, MayPassPort } from '../layers/Layer';
 import { ContainerPort } from '../snapshot/Workload';
 import { PortSet } from '../sets/PortSet';
 import { Protocol } from '../vocabulary';
 import { refusalDeservesRow } from './deserveRow';
 import { httpOf } from './httpOf';
 import { PairVerdict } from './judgePair';
+import { sameValue } from './sameValue';
 import { Permission, PermissionPeer, PortRange } from './Permission';
 
 /** One port of one protocol, put to a pair of ends. */
@@ -20,6 +21,10 @@ export interface RowSource {
   readonly declared: readonly Pick<ContainerPort, 'port' | 'protocol'>[];
   /** Ranges in which no rule tells two ports apart. */
   readonly intervals: readonly PortRange[];
+  /** False only when every port of a range is refused for sure. */
+  readonly mayPass: MayPassPort;
+  /** Whether refusals are wanted too, where they are worth a row. */
+  readonly refusals: 'shown' | 'left out';
   /** The worst answer over pods and backends. */
   judge(question: Question): PairVerdict | undefined;
 }
@@ -35,7 +40,7 @@ export function rowsOf(
   peer: PermissionPeer,
   source: RowSource,
 ): readonly Permission[] {
-  const rows = new Map<string, { row: Permission; ports: PortRange[] }>();
+  const rows: { readonly row: Permission; readonly ports: PortRange[] }[] = [];
   for (const protocol of protocols) {
     const declared = new Set(
       source.declared
@@ -45,19 +50,20 @@ export function rowsOf(
     for (const range of source.intervals) {
       const isDeclared =
         range.first === range.last && declared.has(range.first);
+      const wanted = isDeclared && source.refusals === 'shown';
+      if (!wanted && !source.mayPass(protocol, range)) continue;
       const pair = source.judge({ protocol, port: range.first });
       if (!pair || !isWorthARow(pair, isDeclared)) continue;
       const row = {
         ...rowOf(peer, pair, source.layers, protocol),
         ...(source.declared.length > 0 ? { declared: isDeclared } : {}),
       };
-      const key = JSON.stringify(row);
-      const same = rows.get(key);
+      const same = rows.find(known => sameValue(known.row, row));
       if (same) same.ports.push(range);
-      else rows.set(key, { row, ports: [range] });
+      else rows.push({ row, ports: [range] });
     }
   }
-  return [...rows.values()].map(({ row, ports }) => ({
+  return rows.map(({ row, ports }) => ({
     ...row,
     traffic: { ...row.traffic, ports: PortSet.ofRanges(ports).ranges },
   }));

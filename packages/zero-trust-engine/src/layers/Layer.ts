@@ -9,6 +9,7 @@ import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
 import { StringMap } from '../snapshot/KubernetesObject';
+import { WorkloadSet } from '../select/Selectors';
 import { Pod, Workload } from '../snapshot/Workload';
 import { Program } from './network/Program';
 
@@ -94,6 +95,12 @@ export interface Isolation {
   readonly by: readonly string[];
 }
 
+/** False only when every port of a range is refused for sure. */
+export type MayPassPort = (
+  protocol: 'TCP' | 'UDP' | 'SCTP',
+  range: { readonly first: number; readonly last: number },
+) => boolean;
+
 /** The network layer, compiled from one snapshot. */
 export interface NetworkLayer {
   judge(question: PacketQuestion): LayerVerdict;
@@ -107,11 +114,16 @@ export interface NetworkLayer {
   programs(subject: Party, direction: Direction): readonly Program[];
   /** Every allow rule that binds the subject, and what it does not take. */
   considered(question: PacketQuestion): readonly ConsideredRule[];
-  /**
-   * False only when this layer refuses everything from one workload to another
-   * and no allow rule at either end speaks of both.
-   */
-  mayConnect(client: Workload, server: Workload): boolean;
+  /** Workloads of which this end may let something pass; maybe too many. */
+  peersOf(subject: Workload, direction: Direction): WorkloadSet;
+  /** False only when this layer refuses everything from one to the other. */
+  mayPass(client: Workload, server: Workload): boolean;
+  /** Which ports it may let pass between the two. */
+  portsBetween(client: Workload, server: Workload): MayPassPort;
+  /** Which ports it may let pass between a workload and what is none. */
+  portsOutside(subject: Workload, direction: Direction): MayPassPort;
+  /** False only when no allow rule at either end speaks of the other one. */
+  mayName(client: Workload, server: Workload): boolean;
 }
 
 /** What the transport layer is asked: two ends, a port, how it is addressed. */

@@ -146,7 +146,7 @@ function rowsByPeer(
   counts: (row: Permission) => boolean,
 ): ReadonlyMap<string, readonly Permission[]> {
   const rows = new Map<string, Permission[]>();
-  for (const row of engine.permissions(from, 'egress').filter(counts)) {
+  for (const row of engine.openings(from, 'egress').filter(counts)) {
     const id = JSON.stringify(row.peer);
     const known = rows.get(id);
     if (known) known.push(row);

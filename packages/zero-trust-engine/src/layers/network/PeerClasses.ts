@@ -6,7 +6,7 @@ import { Snapshot } from '../../snapshot/Snapshot';
 import { WorkloadId } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
 import { coversBlock } from './cutAddresses';
-import { addressesOf } from './PeerIndex';
+import { addressesOfPod } from './PeerIndex';
 import { Program } from './Program';
 
 /** Workloads that are told apart by nothing but what programs name. */
@@ -28,7 +28,7 @@ export class PeerClasses {
     this.all = BitSet.all(workloads.length);
     this.hostNetwork = this.where(id => workloads[id].hostNetwork);
     this.addresses = workloads.map(workload =>
-      workload.pods.flatMap(pod => addressesOf(pod.addresses)),
+      workload.pods.flatMap(addressesOfPod),
     );
     this.unaddressed = this.where(id => {
       const { pods } = workloads[id];

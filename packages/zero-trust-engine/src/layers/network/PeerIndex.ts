@@ -1,6 +1,7 @@
 import { AddressRange, parseCidr } from '../../cidr';
 import { IpSet } from '../../sets/IpSet';
 import { Node, Snapshot } from '../../snapshot/Snapshot';
+import { Pod } from '../../snapshot/Workload';
 
 /** What is known about addresses of nodes, pods and the API server. */
 export class PeerIndex {
@@ -45,6 +46,17 @@ export class PeerIndex {
 export function addressesOf(texts: readonly string[]): readonly AddressRange[] {
   return texts.flatMap(text => parseCidr(text) ?? []);
 }
+
+/** Addresses of a pod, parsed once. */
+export function addressesOfPod(pod: Pod): readonly AddressRange[] {
+  const known = ofPods.get(pod);
+  if (known) return known;
+  const addresses = addressesOf(pod.addresses);
+  ofPods.set(pod, addresses);
+  return addresses;
+}
+
+const ofPods = new WeakMap<Pod, readonly AddressRange[]>();
 
 function addressKey(address: AddressRange): string {
   return `${address.family}/${address.first}/${address.last}`;

@@ -1,7 +1,7 @@
-import { AddressFamily } from '../../cidr';
+import { AddressFamily, AddressRange } from '../../cidr';
 import { Party } from '../Layer';
 import { podsOf } from '../podsOf';
-import { addressesOf } from './PeerIndex';
+import { addressesOf, addressesOfPod } from './PeerIndex';
 import { PeerView } from './PeerView';
 
 /**
@@ -23,14 +23,14 @@ export function inCommonFamily(
 }
 
 function familiesOf(subject: Party): ReadonlySet<AddressFamily> {
-  const families = addressesOf(textsOf(subject)).map(({ family }) => family);
-  return new Set(families);
+  return new Set(addressesAt(subject).map(({ family }) => family));
 }
 
-function textsOf(subject: Party): readonly string[] {
+function addressesAt(subject: Party): readonly AddressRange[] {
   if (subject.type === 'workload') {
-    return podsOf(subject).flatMap(pod => pod.addresses);
+    return podsOf(subject).flatMap(addressesOfPod);
   }
   if (subject.type !== 'node') return [];
-  return subject.address ? [subject.address] : subject.node.addresses;
+  const { address, node } = subject;
+  return addressesOf(address ? [address] : node.addresses);
 }

@@ -39,9 +39,30 @@ export function portsOf(
       if ('first' in entry.ports) return [entry.ports];
       const { name } = entry.ports;
       // Whichever pod is the destination, its number is one of these.
-      return snapshot.workloads
-        .flatMap(workload => workload.ports)
-        .filter(port => port.name === name && port.protocol === protocol)
-        .map(({ port }) => ({ first: port, last: port }));
+      return (numbersByName(snapshot).get(`${protocol} ${name}`) ?? []).map(
+        port => ({ first: port, last: port }),
+      );
     });
+}
+
+// Only remembers: nearly every rule of a cluster may name the same port.
+const numbers = new WeakMap<Snapshot, ReadonlyMap<string, readonly number[]>>();
+
+/** `TCP web` → every number that some workload declares under that name. */
+function numbersByName(
+  snapshot: Snapshot,
+): ReadonlyMap<string, readonly number[]> {
+  const known = numbers.get(snapshot);
+  if (known) return known;
+  const found = new Map<string, Set<number>>();
+  for (const { name, protocol, port } of snapshot.workloads.flatMap(
+    workload => workload.ports,
+  )) {
+    if (name === undefined) continue;
+    const key = `${protocol} ${name}`;
+    found.set(key, (found.get(key) ?? new Set()).add(port));
+  }
+  const made = new Map([...found].map(([key, ports]) => [key, [...ports]]));
+  numbers.set(snapshot, made);
+  return made;
 }

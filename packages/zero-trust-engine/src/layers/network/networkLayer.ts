@@ -1,4 +1,4 @@
-import { Selectors } from '../../select/Selectors';
+import { Selectors, WorkloadSet } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
@@ -6,6 +6,7 @@ import { LayerVerdict } from '../../Verdict';
 import {
   ConsideredRule,
   Isolation,
+  MayPassPort,
   Named,
   NetworkLayer,
   PacketQuestion,
@@ -23,7 +24,7 @@ import {
 } from './judgeReading';
 import { PacketAt } from './judgeView';
 import { isolationOf } from './isolationOf';
-import { MayConnect } from './MayConnect';
+import { WorkloadPairs } from './WorkloadPairs';
 import { fqdnsOf, namedBy, portsOf } from './namedBy';
 import { NetworkCell } from './NetworkReach';
 import { PeerClasses } from './PeerClasses';
@@ -31,6 +32,13 @@ import { PeerIndex } from './PeerIndex';
 import { Program } from './Program';
 import { reachOf } from './reachOf';
 import { Readings, readingsOf } from './Readings';
+
+interface AskedEnds {
+  readonly subject: Party;
+  readonly peer: Party;
+  readonly answers: (packet: PacketAt) => Decision;
+  readonly destinations: PacketAt['destinations'];
+}
 
 /**
  * What the network plugin does with packets, compiled from one snapshot.
@@ -40,20 +48,33 @@ export class CompiledNetworkLayer implements NetworkLayer {
   private readonly readings: Readings;
   private readonly index: PeerIndex;
   private readonly classes: PeerClasses;
-  private readonly pairs: MayConnect;
+  private readonly pairs: WorkloadPairs;
+  /** The ends that were asked about last: other ports of theirs come next. */
+  private readonly last: Partial<Record<Direction, AskedEnds>> = {};
 
   constructor(private readonly snapshot: Snapshot, selectors: Selectors) {
     this.readings = readingsOf(snapshot, selectors);
     this.index = new PeerIndex(snapshot);
     this.classes = new PeerClasses(snapshot);
     const { cni } = snapshot.facts;
-    this.pairs = new MayConnect(this.readings, this.classes, cni);
+    this.pairs = new WorkloadPairs(this.readings, this.classes, cni);
   }
 
   judge(question: PacketQuestion): LayerVerdict {
-    const { direction } = question;
-    const packet = { ...question, destinations: destinationsOf(question) };
-    const answer = this.between(question)(packet);
+    const { direction, subject, peer } = question;
+    const last = this.last[direction];
+    const asked =
+      last && last.subject === subject && last.peer === peer
+        ? last
+        : {
+            subject,
+            peer,
+            answers: this.between(question),
+            destinations: destinationsOf(question),
+          };
+    this.last[direction] = asked;
+    const { destinations } = asked;
+    const answer = asked.answers({ ...question, destinations });
     return { layer: 'network', direction, ...answer };
   }
 
@@ -95,8 +116,24 @@ export class CompiledNetworkLayer implements NetworkLayer {
     return reachOf(source, subject, direction);
   }
 
-  mayConnect(client: Workload, server: Workload): boolean {
-    return this.pairs.test(client, server);
+  peersOf(subject: Workload, direction: Direction): WorkloadSet {
+    return this.pairs.peersOf(subject, direction);
+  }
+
+  mayPass(client: Workload, server: Workload): boolean {
+    return this.pairs.mayPass(client, server);
+  }
+
+  portsBetween(client: Workload, server: Workload): MayPassPort {
+    return this.pairs.portsBetween(client, server);
+  }
+
+  portsOutside(subject: Workload, direction: Direction): MayPassPort {
+    return this.pairs.portsOutside(subject, direction);
+  }
+
+  mayName(client: Workload, server: Workload): boolean {
+    return this.pairs.mayName(client, server);
   }
 
   isolation(subject: Workload, direction: Direction): Isolation {

@@ -7,7 +7,7 @@ import { Node } from '../../snapshot/Snapshot';
 import { inCommonFamily } from './commonFamily';
 import { cutAddresses } from './cutAddresses';
 import { Identity } from './NetworkRule';
-import { addressesOf, PeerIndex } from './PeerIndex';
+import { addressesOf, addressesOfPod, PeerIndex } from './PeerIndex';
 import { PeerView } from './PeerView';
 
 /** All views of one party, and what it means when their answers differ. */
@@ -69,8 +69,8 @@ function podViews(
   const view = { workload: id, identities: none, possibly: none };
   const pods = podsOf(party);
   if (!options.podAddressesMatter || pods.length === 0) return [view];
-  return pods.flatMap(({ addresses }): readonly PeerView[] => {
-    const known = addressesOf(addresses);
+  return pods.flatMap((pod): readonly PeerView[] => {
+    const known = addressesOfPod(pod);
     return known.length > 0
       ? known.map(address => ({ ...view, address }))
       : [view];
@@ -90,7 +90,7 @@ function hostNetworkViews(
       ? pods.map(p => ({
           node: p.node === undefined ? undefined : index.nodes.get(p.node),
           name: p.node,
-          addresses: addressesOf(p.addresses),
+          addresses: addressesOfPod(p),
         }))
       : [...index.nodes.values()].map(node => ({
           node,
