@@ -1,5 +1,5 @@
 import { compileMeshLayer } from '../../layers/mesh/meshLayer';
-import { Hop } from '../../layers/Layer';
+import { AllowedOperations, Hop } from '../../layers/Layer';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aConfigMap, aPod, aPolicy } from '../../testing/builders';
 import { snapshotOf } from '../../testing/fromYaml';
@@ -13,16 +13,23 @@ export interface MeshSettings {
   readonly extensionProviders?: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Our engine's authorization, in its two forms. */
+export interface MeshAnswers {
+  judge(request: GoldenRequest, chain: Hop['chain']): LayerVerdict;
+  /** What the caller of a request may do, over all its requests. */
+  operations(request: GoldenRequest): AllowedOperations;
+}
+
 /**
  * Our engine's authorization at one workload, `httpbin`, which the policies
  * of the goldens select; tokens of any issuer are accepted there.
  */
-export function askMesh(
+export function meshOf(
   objects: readonly RawObject[],
   point: 'sidecar' | 'ztunnel',
   settings: MeshSettings = {},
   namespace = 'foo',
-): (request: GoldenRequest, chain: Hop['chain']) => LayerVerdict {
+): MeshAnswers {
   const snapshot = snapshotOf([
     aPod({
       namespace,
@@ -46,22 +53,33 @@ export function askMesh(
   const layer = compileMeshLayer(snapshot);
   const workload = snapshot.workloads.find(w => w.ref.name === 'httpbin')!;
   const [pod] = workload.pods;
-  return (request, chain) =>
-    layer.judge({
-      hop: {
-        point,
-        at: {
-          type: 'workload',
-          workload,
-          pod: { ...pod, addresses: [request.destinationIp] },
-        },
-        identity: request.identity,
-        source: { type: 'address', cidr: request.sourceIp },
-        port: request.port,
-        chain,
-      },
-      http: request.http ?? null,
-      sni: request.sni,
-      claims: request.claims ?? {},
-    });
+  const hopOf = (request: GoldenRequest, chain: Hop['chain']): Hop => ({
+    point,
+    at: {
+      type: 'workload',
+      workload,
+      pod: { ...pod, addresses: [request.destinationIp] },
+    },
+    identity: request.identity,
+    source: { type: 'address', cidr: request.sourceIp },
+    port: request.port,
+    chain,
+  });
+  return {
+    judge: (request, chain) =>
+      layer.judge({
+        hop: hopOf(request, chain),
+        http: request.http ?? null,
+        sni: request.sni,
+        claims: request.claims ?? {},
+      }),
+    operations: request => layer.operations(hopOf(request, 'http')),
+  };
+}
+
+/** The verdict of one request alone. */
+export function askMesh(
+  ...args: Parameters<typeof meshOf>
+): MeshAnswers['judge'] {
+  return meshOf(...args).judge;
 }
