@@ -5,8 +5,12 @@ import { Snapshot } from '../snapshot/Snapshot';
 import { audienceOfAddresses, audienceOfProxies } from './audience';
 import { sourceOfGateway } from './controllers';
 import { EntryPoint } from './EntryPoint';
-import { attachmentsOf, Attachment } from './gatewayAttachment';
-import { isGranted } from './referenceGrants';
+import {
+  attachmentsOf,
+  Attachment,
+  RouteKind,
+} from '../select/gatewayAttachment';
+import { isGranted } from '../select/referenceGrants';
 import { Leads, ServiceTargets } from './ServiceTargets';
 
 export const routeKinds = [
@@ -16,8 +20,6 @@ export const routeKinds = [
   'TCPRoute',
   'UDPRoute',
 ] as const;
-
-export type RouteKind = (typeof routeKinds)[number];
 
 const gatewayGroup = 'gateway.networking.k8s.io';
 

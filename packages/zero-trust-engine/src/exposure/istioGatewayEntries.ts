@@ -5,7 +5,7 @@ import { Snapshot } from '../snapshot/Snapshot';
 import { audienceOfProxies } from './audience';
 import { fromWorkloads, hasAll } from './controllers';
 import { EntryPoint } from './EntryPoint';
-import { sharedHosts } from './hostnames';
+import { sharedHosts } from '../select/hostnames';
 import { ServiceTargets } from './ServiceTargets';
 
 /** VirtualServices that are bound to an Istio Gateway, per server of it. */

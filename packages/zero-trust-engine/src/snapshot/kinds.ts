@@ -156,12 +156,16 @@ const kindsByGroup: Readonly<Record<string, readonly Entry[]>> = {
     namespaced('DestinationRule', 'destinationrules', 'v1 v1beta1 v1alpha3', [
       'transport',
     ]),
-    namespaced('Gateway', 'gateways', 'v1 v1beta1 v1alpha3', ['exposure']),
+    namespaced('Gateway', 'gateways', 'v1 v1beta1 v1alpha3', [
+      'transport',
+      'exposure',
+    ]),
     namespaced('ServiceEntry', 'serviceentries', 'v1 v1beta1 v1alpha3', [
       'transport',
     ]),
     namespaced('Sidecar', 'sidecars', 'v1 v1beta1 v1alpha3', ['transport']),
     namespaced('VirtualService', 'virtualservices', 'v1 v1beta1 v1alpha3', [
+      'transport',
       'exposure',
     ]),
     namespaced('WorkloadEntry', 'workloadentries', 'v1 v1beta1 v1alpha3', [
@@ -180,15 +184,30 @@ const kindsByGroup: Readonly<Record<string, readonly Entry[]>> = {
       'transport',
       'exposure',
     ]),
-    namespaced('HTTPRoute', 'httproutes', 'v1 v1beta1', ['exposure']),
-    namespaced('GRPCRoute', 'grpcroutes', 'v1 v1alpha2', ['exposure']),
-    namespaced('TLSRoute', 'tlsroutes', 'v1 v1alpha3 v1alpha2', ['exposure']),
-    namespaced('TCPRoute', 'tcproutes', 'v1 v1alpha2', ['exposure']),
+    namespaced('HTTPRoute', 'httproutes', 'v1 v1beta1', [
+      'transport',
+      'exposure',
+    ]),
+    namespaced('GRPCRoute', 'grpcroutes', 'v1 v1alpha2', [
+      'transport',
+      'exposure',
+    ]),
+    namespaced('TLSRoute', 'tlsroutes', 'v1 v1alpha3 v1alpha2', [
+      'transport',
+      'exposure',
+    ]),
+    namespaced('TCPRoute', 'tcproutes', 'v1 v1alpha2', [
+      'transport',
+      'exposure',
+    ]),
     namespaced('UDPRoute', 'udproutes', 'v1 v1alpha2', ['exposure']),
     namespaced('BackendTLSPolicy', 'backendtlspolicies', 'v1 v1alpha3', [
       'transport',
     ]),
-    namespaced('ReferenceGrant', 'referencegrants', 'v1 v1beta1', ['exposure']),
+    namespaced('ReferenceGrant', 'referencegrants', 'v1 v1beta1', [
+      'transport',
+      'exposure',
+    ]),
   ],
   'rbac.authorization.k8s.io': [
     namespaced('Role', 'roles', 'v1', ['access']),

@@ -1,4 +1,4 @@
-import { matchLabels } from '../../select/matchLabels';
+import { admits } from '../../select/gatewayAttachment';
 import { StringMap } from '../../snapshot/KubernetesObject';
 import { Gateway } from '../../snapshot/parseGateway';
 import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
@@ -143,17 +143,11 @@ export class Waypoints {
   }
 
   private admits(gateway: Gateway, user: string): boolean {
-    if (user === gateway.meta.namespace) return true;
-    const labels = this.snapshot.namespaces.get(user)?.labels ?? {};
-    return gateway.listeners.some(({ allowed }) => {
-      switch (allowed.from) {
-        case 'All':
-          return true;
-        case 'Selector':
-          return matchLabels(allowed.selector, labels);
-        default:
-          return false;
-      }
-    });
+    return (
+      user === gateway.meta.namespace ||
+      gateway.listeners.some(listener =>
+        admits(listener, gateway, user, this.snapshot),
+      )
+    );
   }
 }

@@ -86,7 +86,12 @@ export function routesAt(
       );
     }
     const [namespace, own] = name.split('/');
-    const ofApi = backendsOf(context, { namespace, name: own }, host);
+    const ofApi = backendsOf(
+      context,
+      { namespace, name: own },
+      host,
+      servicePort.port,
+    );
     return ofApi.state === 'none'
       ? routesOf(context, name, host, servicePort.port, workload.namespace)
       : ofApi;

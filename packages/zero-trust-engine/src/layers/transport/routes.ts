@@ -1,5 +1,7 @@
 import { RouteDestination } from '../../snapshot/parseVirtualService';
 import { formatObjectRef } from '../../refs';
+import { attachmentsOf } from '../../select/gatewayAttachment';
+import { isGranted } from '../../select/referenceGrants';
 import { Evidence } from '../../Verdict';
 import { qualifiedHost } from './destinationRuleFor';
 import { TransportContext } from './TransportContext';
@@ -80,45 +82,67 @@ export function routesOf(
     : { state: 'known', destinations };
 }
 
-/** Backends of the Gateway API's routes for a host at a Gateway. */
+/**
+ * Backends of the Gateway API's routes for a host at a listener's port of a
+ * Gateway.
+ */
 export function backendsOf(
   { snapshot }: TransportContext,
   gateway: { readonly namespace: string; readonly name: string },
   host: string,
+  port: number,
 ): Routes {
-  const unread = httpRoutes.some(kind => snapshot.gapsOf(kind).length > 0);
+  const unread = [...httpRoutes, 'ReferenceGrant'].some(
+    kind => snapshot.gapsOf(kind).length > 0,
+  );
   if (unread) {
     return { state: 'unknown', because: { reason: 'routes-unreadable' } };
   }
+  const object = snapshot
+    .objects('Gateway.gateway.networking.k8s.io')
+    .find(
+      ({ meta }) =>
+        meta.namespace === gateway.namespace && meta.name === gateway.name,
+    );
+  if (!object) return { state: 'none' };
   const speaking = httpRoutes.flatMap(kind =>
     snapshot
       .objects(kind)
       .filter(
-        ({ parents, hostnames, accepted }) =>
-          accepted !== false &&
-          parents.some(
-            parent =>
-              parent.kind === 'Gateway' &&
-              parent.namespace === gateway.namespace &&
-              parent.name === gateway.name,
-          ) &&
-          (hostnames.length === 0 ||
-            hostnames.some(name => matchesHost(name, host))),
+        route =>
+          route.accepted !== false &&
+          route.parents
+            .filter(
+              parent =>
+                parent.kind === 'Gateway' &&
+                parent.namespace === gateway.namespace &&
+                parent.name === gateway.name,
+            )
+            .flatMap(parent =>
+              attachmentsOf({ kind, route, parent }, object, snapshot),
+            )
+            .some(
+              ({ port: listening, hosts }) =>
+                listening === port &&
+                (hosts.length === 0 || hosts.some(h => matchesHost(h, host))),
+            ),
       )
-      .map(({ meta, rules }) => ({
-        policy: formatObjectRef({ kind, ...meta }),
-        rules,
-      })),
+      .map(({ meta, rules }) => ({ kind, meta, rules })),
   );
   const destinations: Routed[] = [];
-  for (const { policy, rules } of speaking) {
+  for (const { kind, meta, rules } of speaking) {
+    const policy = formatObjectRef({ kind, ...meta });
     for (const { backends, path } of rules) {
+      const granted = backends.filter(backend =>
+        isGranted(snapshot, { kind, from: meta.namespace, backend }),
+      );
       if (backends.length === 0) {
         const because = { policy, path, reason: 'route-elsewhere' };
         return { state: 'unknown', because };
       }
+      // What is not granted is answered with an error and reaches nobody.
       destinations.push(
-        ...backends.map(backend => ({
+        ...granted.map(backend => ({
           host: qualifiedHost(backend.name, backend.namespace),
           port: backend.port,
           because: { policy, path: backend.path, reason: 'routed' },

@@ -1,9 +1,16 @@
-import { matchLabels } from '../select/matchLabels';
+import { matchLabels } from './matchLabels';
 import { Gateway } from '../snapshot/parseGateway';
 import { Route, RouteRef } from '../snapshot/parseRoute';
 import { Snapshot } from '../snapshot/Snapshot';
-import type { RouteKind } from './gatewayRouteEntries';
 import { sharedHosts } from './hostnames';
+
+/** Kinds of route that can attach to a Gateway. */
+export type RouteKind =
+  | 'HTTPRoute'
+  | 'GRPCRoute'
+  | 'TLSRoute'
+  | 'TCPRoute'
+  | 'UDPRoute';
 
 /** A listener that admits a route, and under which names. */
 export interface Attachment {
@@ -62,7 +69,8 @@ export function attachmentsOf(
     });
 }
 
-function admits(
+/** Whether a listener takes routes, or traffic, of a namespace. */
+export function admits(
   { allowed }: Listener,
   gateway: Gateway,
   namespace: string,
