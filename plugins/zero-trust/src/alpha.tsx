@@ -3,6 +3,8 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -11,7 +13,14 @@ import {
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
-import { entityContentPath, entityContentRouteRef } from './routes';
+import { complianceApiRef } from './compliance/api/ComplianceApi';
+import { ComplianceClient } from './compliance/api/ComplianceClient';
+import {
+  entityContentPath,
+  entityContentRouteRef,
+  platformPath,
+  platformRouteRef,
+} from './routes';
 
 export { zeroTrustTranslationRef } from './translation';
 
@@ -50,6 +59,55 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const complianceApi = ApiBlueprint.make({
+  name: 'compliance',
+  params: defineParams =>
+    defineParams({
+      api: complianceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new ComplianceClient(deps),
+    }),
+});
+
+const platformPage = PageBlueprint.make({
+  params: {
+    path: platformPath,
+    title: 'Zero trust',
+    icon: <RiShieldKeyholeLine />,
+    routeRef: platformRouteRef,
+  },
+});
+
+const overviewPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.OverviewSubPage />),
+  },
+});
+
+const workloadsPage = SubPageBlueprint.make({
+  name: 'workloads',
+  params: {
+    path: 'workloads',
+    title: 'Workloads',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.WorkloadsSubPage />),
+  },
+});
+
+const clustersPage = SubPageBlueprint.make({
+  name: 'clusters',
+  params: {
+    path: 'clusters',
+    title: 'Clusters',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.ClustersSubPage />),
+  },
+});
+
 /**
  * The plugin for apps on the new frontend system; discovered without code.
  *
@@ -60,6 +118,15 @@ export default createFrontendPlugin({
   title: 'Zero trust',
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { entityContent: entityContentRouteRef },
-  extensions: [zeroTrustApi, entityContent, entityCard],
+  routes: { entityContent: entityContentRouteRef, platform: platformRouteRef },
+  extensions: [
+    zeroTrustApi,
+    entityContent,
+    entityCard,
+    complianceApi,
+    platformPage,
+    overviewPage,
+    workloadsPage,
+    clustersPage,
+  ],
 });

@@ -9,9 +9,13 @@ export {
   zeroTrustPlugin,
   EntityZeroTrustContent,
   EntityZeroTrustCard,
+  ZeroTrustPage,
 } from './plugin';
 export { isZeroTrustAvailable } from './isZeroTrustAvailable';
 export { zeroTrustTranslationRef } from './translation';
 export { ZeroTrustClient } from './api/ZeroTrustClient';
 export { zeroTrustApiRef } from './api/ZeroTrustApi';
 export type { ZeroTrustApi, ZeroTrustRequestOptions } from './api/ZeroTrustApi';
+export { complianceApiRef } from './compliance/api/ComplianceApi';
+export type { ComplianceApi } from './compliance/api/ComplianceApi';
+export { ComplianceClient } from './compliance/api/ComplianceClient';

@@ -8,7 +8,9 @@ import {
 } from '@backstage/core-plugin-api';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
-import { entityContentRouteRef } from './routes';
+import { complianceApiRef } from './compliance/api/ComplianceApi';
+import { ComplianceClient } from './compliance/api/ComplianceClient';
+import { entityContentRouteRef, platformRouteRef } from './routes';
 
 /**
  * The plugin for apps on the legacy frontend system.
@@ -17,12 +19,17 @@ import { entityContentRouteRef } from './routes';
  */
 export const zeroTrustPlugin = createPlugin({
   id: 'zero-trust',
-  routes: { entityContent: entityContentRouteRef },
+  routes: { entityContent: entityContentRouteRef, platform: platformRouteRef },
   apis: [
     createApiFactory({
       api: zeroTrustApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new ZeroTrustClient(deps),
+    }),
+    createApiFactory({
+      api: complianceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new ComplianceClient(deps),
     }),
   ],
 });
@@ -52,5 +59,19 @@ export const EntityZeroTrustCard = zeroTrustPlugin.provide(
     component: {
       lazy: () => import('./pages/ZeroTrustCard').then(m => m.ZeroTrustCard),
     },
+  }),
+);
+
+/**
+ * The platform pages, for a `Route` of the app.
+ *
+ * @public
+ */
+export const ZeroTrustPage = zeroTrustPlugin.provide(
+  createRoutableExtension({
+    name: 'ZeroTrustPage',
+    component: () =>
+      import('./compliance/pages/ZeroTrustPage').then(m => m.ZeroTrustPage),
+    mountPoint: platformRouteRef,
   }),
 );

@@ -7,3 +7,9 @@ export const entityContentPath = '/zero-trust';
 export const entityContentRouteRef = createRouteRef({
   id: 'zero-trust:entity-content',
 });
+
+/** Where the platform pages are, unless the app moves them. */
+export const platformPath = '/zero-trust';
+
+/** Mount point of the platform pages. */
+export const platformRouteRef = createRouteRef({ id: 'zero-trust:platform' });

@@ -1,6 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
   JudgeRequest,
   JudgeResponse,
@@ -11,15 +9,8 @@ import {
   PostureResponse,
   postureResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { BackendAccess, requestJson, Schema } from './requestJson';
 import { ZeroTrustApi, ZeroTrustRequestOptions } from './ZeroTrustApi';
-
-interface Schema<T> {
-  safeParse(
-    input: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: { path: PropertyKey[] }[] } };
-}
 
 /**
  * Talks to the backend over HTTP. Answers are parsed and never cast: a shape
@@ -29,13 +20,7 @@ interface Schema<T> {
  * @public
  */
 export class ZeroTrustClient implements ZeroTrustApi {
-  private readonly discoveryApi: DiscoveryApi;
-  private readonly fetchApi: FetchApi;
-
-  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
-    this.discoveryApi = options.discoveryApi;
-    this.fetchApi = options.fetchApi;
-  }
+  constructor(private readonly options: BackendAccess) {}
 
   async getPosture(
     entityRef: string,
@@ -76,26 +61,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     });
   }
 
-  private async request<T>(
+  private request<T>(
     path: string,
     schema: Schema<T>,
     init: RequestInit,
   ): Promise<T> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('zero-trust');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`, init);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    const parsed = schema.safeParse(await response.json());
-    if (!parsed.success) {
-      const fields = parsed.error.issues
-        .slice(0, 3)
-        .map(issue => `'${issue.path.map(String).join('.') || '.'}'`);
-      throw new Error(
-        `the answer of the zero-trust backend has an unexpected shape at ${fields.join(
-          ', ',
-        )}; its version may not fit this frontend's`,
-      );
-    }
-    return parsed.data;
+    return requestJson(this.options, path, schema, init);
   }
 }
 

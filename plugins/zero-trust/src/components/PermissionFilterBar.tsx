@@ -6,10 +6,9 @@ import {
   layerSchema,
   outcomeSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { useEffect, useState } from 'react';
-import { useDebounce } from 'react-use';
 import { useWords } from '../hooks/useWords';
 import { PermissionFilters } from '../view/permissionFilters';
+import { TypedFilter } from './TypedFilter';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -20,9 +19,6 @@ const useStyles = makeStyles(theme => ({
   },
   field: { minWidth: 140 },
 }));
-
-/** How long typing rests before the backend is asked, in milliseconds. */
-const TYPING_PAUSE = 300;
 
 /** Narrows one table. What is chosen is the caller's to keep (in the URL). */
 export const PermissionFilterBar = (props: {
@@ -64,12 +60,14 @@ export const PermissionFilterBar = (props: {
     <div role="group" aria-label={t('filter.label')} className={classes.root}>
       <TypedFilter
         id={`${id}-q`}
+        className={classes.field}
         label={t('filter.text')}
         value={filters.q ?? ''}
         onChange={q => onChange({ ...filters, q })}
       />
       <TypedFilter
         id={`${id}-namespace`}
+        className={classes.field}
         label={t('filter.namespace')}
         value={filters.namespace ?? ''}
         onChange={namespace => onChange({ ...filters, namespace })}
@@ -104,34 +102,3 @@ export const PermissionFilterBar = (props: {
     </div>
   );
 };
-
-function TypedFilter(props: {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string | undefined) => void;
-}) {
-  const { value, onChange } = props;
-  const classes = useStyles();
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useDebounce(
-    () => {
-      if (text.trim() !== value) onChange(text.trim() || undefined);
-    },
-    TYPING_PAUSE,
-    [text],
-  );
-  return (
-    <TextField
-      id={props.id}
-      size="small"
-      margin="dense"
-      className={classes.field}
-      label={props.label}
-      value={text}
-      onChange={event => setText(event.target.value)}
-      InputLabelProps={{ shrink: true }}
-    />
-  );
-}

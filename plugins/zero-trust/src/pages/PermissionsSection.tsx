@@ -12,6 +12,7 @@ import { useLocation, useSearchParams } from 'react-router-dom';
 import { FailedPanel } from '../components/FailedPanel';
 import { FreshnessAlerts } from '../components/FreshnessAlerts';
 import { LoadingSkeleton } from '../components/LoadingSkeleton';
+import { PagingBar } from '../components/PagingBar';
 import { PermissionFilterBar } from '../components/PermissionFilterBar';
 import { PermissionTable } from '../components/PermissionTable';
 import { Section } from '../components/Section';
@@ -144,35 +145,7 @@ function Footer(props: { response: PermissionsResponse; paging: Paging }) {
           {t('table.hidden', { count: hiddenPeers })}
         </ToneLabel>
       )}
-      {items.length > 0 && (
-        <Box ml="auto" display="flex" alignItems="center" gridGap={8}>
-          <Typography variant="body2" color="textSecondary" role="status">
-            {t('table.range', {
-              first: paging.first,
-              last: paging.first + items.length - 1,
-              total: totalItems,
-            })}
-          </Typography>
-          {(paging.toPrevious || paging.toNext) && (
-            <>
-              <Button
-                size="small"
-                disabled={!paging.toPrevious}
-                onClick={paging.toPrevious}
-              >
-                {t('table.previous')}
-              </Button>
-              <Button
-                size="small"
-                disabled={!paging.toNext}
-                onClick={paging.toNext}
-              >
-                {t('table.next')}
-              </Button>
-            </>
-          )}
-        </Box>
-      )}
+      <PagingBar shown={items.length} total={totalItems} paging={paging} />
     </Box>
   );
 }

@@ -1,5 +1,6 @@
 import { checkMessages } from './checkMessages';
 import { exposureMessages } from './exposureMessages';
+import { complianceMessages } from './complianceMessages';
 import { findingMessages } from './findingMessages';
 import { mapMessages } from './mapMessages';
 import { postureMessages } from './postureMessages';
@@ -19,4 +20,5 @@ export const messages = {
   ...remedyMessages,
   ...reasonMessages,
   ...findingMessages,
+  ...complianceMessages,
 };

@@ -1,0 +1,26 @@
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { useWords } from '../../hooks/useWords';
+import { ClustersPage } from './ClustersPage';
+import { OverviewPage } from './OverviewPage';
+import { WorkloadsPage } from './WorkloadsPage';
+
+/** The platform pages with a header of their own, for the legacy system. */
+export const ZeroTrustPage = () => {
+  const t = useWords();
+  return (
+    <Page themeId="tool">
+      <Header title={t('compliance.title')} />
+      <TabbedLayout>
+        <TabbedLayout.Route path="/overview" title={t('compliance.overview')}>
+          <OverviewPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/workloads" title={t('compliance.workloads')}>
+          <WorkloadsPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/clusters" title={t('compliance.clusters')}>
+          <ClustersPage />
+        </TabbedLayout.Route>
+      </TabbedLayout>
+    </Page>
+  );
+};

@@ -1,0 +1,25 @@
+import { Content } from '@backstage/core-components';
+import { ClustersPage } from './ClustersPage';
+import { OverviewPage } from './OverviewPage';
+import { WorkloadsPage } from './WorkloadsPage';
+
+// The new frontend system draws header and tabs and leaves the rest to the page; the
+// legacy one brings its own `Content`.
+
+export const OverviewSubPage = () => (
+  <Content>
+    <OverviewPage />
+  </Content>
+);
+
+export const WorkloadsSubPage = () => (
+  <Content>
+    <WorkloadsPage />
+  </Content>
+);
+
+export const ClustersSubPage = () => (
+  <Content>
+    <ClustersPage />
+  </Content>
+);
