@@ -7,8 +7,8 @@ import {
   complianceAnswer,
   controlsAnswer,
   scoreboardAnswer,
-} from '../testing/answers';
-import { backend, renderPage } from '../testing/renderPage';
+} from '../__testUtils__/answers';
+import { backend, renderPage } from '../__testUtils__/renderPage';
 import { OverviewPage } from './OverviewPage';
 
 const server = setupServer();

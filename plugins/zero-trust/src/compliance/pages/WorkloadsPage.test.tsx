@@ -8,8 +8,8 @@ import {
   controlsAnswer,
   resultsAnswer,
   workloadsAnswer,
-} from '../testing/answers';
-import { backend, renderPage } from '../testing/renderPage';
+} from '../__testUtils__/answers';
+import { backend, renderPage } from '../__testUtils__/renderPage';
 import { WorkloadsPage } from './WorkloadsPage';
 
 const server = setupServer();

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { renderPage } from '../testing/renderPage';
+import { renderPage } from '../__testUtils__/renderPage';
 import { ClustersPage } from './ClustersPage';
 import { OverviewPage } from './OverviewPage';
 import { WorkloadsPage } from './WorkloadsPage';

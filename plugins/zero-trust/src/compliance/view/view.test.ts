@@ -1,5 +1,5 @@
 import { Control } from '@ztn/backstage-plugin-zero-trust-common';
-import { aWorkload, controlsAnswer } from '../testing/answers';
+import { aWorkload, controlsAnswer } from '../__testUtils__/answers';
 import { readFilters, writeFilters } from './complianceFilters';
 import { evidenceSentence } from './evidenceSentence';
 import { missingControls } from './missingControls';
