@@ -42,6 +42,8 @@ export interface CiliumSection {
   /** Absent or `[]`: every protocol. */
   readonly toPorts: readonly CiliumPortRule[];
   readonly icmps: readonly CiliumIcmp[];
+  /** Path of a field that this version does not know: it may mean anything. */
+  readonly unread?: string;
   readonly authentication?: 'disabled' | 'required' | 'test-always-fail';
 }
 

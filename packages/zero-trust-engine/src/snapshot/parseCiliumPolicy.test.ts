@@ -76,4 +76,29 @@ describe('parseCiliumPolicy', () => {
     const conditions = [{ type: 'Valid', status }];
     expect(parse({ spec, status: { conditions } }).accepted).toBe(accepted);
   });
+
+  it.each([
+    ['of the rule', { priority: 1 }, {}, 'spec.priority'],
+    ['of a section', {}, { fromMoon: [{}] }, 'spec.ingress[0].fromMoon'],
+    [
+      'of a port rule',
+      {},
+      { toPorts: [{ rules: { grpc: [] } }] },
+      'spec.ingress[0].toPorts[0].rules.grpc',
+    ],
+    [
+      'of a request',
+      {},
+      { toPorts: [{ rules: { http: [{ query: 'a' }] } }] },
+      'spec.ingress[0].toPorts[0].rules.http[0].query',
+    ],
+  ])(
+    'marks a field %s that it does not know',
+    (_where, spec, section, path) => {
+      const [rule] = parse({
+        spec: { endpointSelector: {}, ingress: [section], ...spec },
+      }).rules;
+      expect(rule.sections.map(({ unread }) => unread)).toEqual([path]);
+    },
+  );
 });

@@ -16,7 +16,7 @@ export function parseCiliumPolicy(
   kind: CiliumPolicy['kind'],
 ): Parsed<CiliumPolicy> {
   const scope = kind === 'CiliumNetworkPolicy' ? 'namespaced' : 'cluster';
-  return parseObject(raw, scope, (root, { meta }) => {
+  return parseObject(raw, scope, (root, { meta, note }) => {
     const accepted = attempt(() => parseAccepted(root));
     const read = attempt(() => {
       const spec = root.at('spec');
@@ -27,6 +27,12 @@ export function parseCiliumPolicy(
       if (fields.length === 0) root.fail('spec or specs');
       return fields.map(parseCiliumRule);
     });
+    const unread = (read.ok ? read.value : [])
+      .flatMap(rule => rule.sections)
+      .flatMap(section => section.unread ?? []);
+    for (const path of new Set(unread)) {
+      note(new Field(undefined, path), 'a field that is not known here');
+    }
     return {
       meta,
       kind,

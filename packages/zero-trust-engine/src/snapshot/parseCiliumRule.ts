@@ -6,6 +6,7 @@ import {
   CiliumSection,
   CiliumServiceRef,
 } from './ciliumPolicy';
+import { unknownInRule, unknownInSection } from './ciliumUnknownField';
 import { parseCiliumSelector } from './ciliumSelector';
 import { Field } from './Field';
 import { parseLabelSelector } from './LabelSelector';
@@ -29,6 +30,7 @@ export function parseCiliumRule(rule: Field): CiliumRule {
   const endpoints = rule.at('endpointSelector');
   const nodes = rule.at('nodeSelector');
   const defaultDeny = rule.at('enableDefaultDeny');
+  const unknown = unknownInRule(rule)?.path;
   return {
     path: rule.path,
     endpoints: endpoints.present ? parseCiliumSelector(endpoints) : undefined,
@@ -41,7 +43,11 @@ export function parseCiliumRule(rule: Field): CiliumRule {
       rule
         .at(key)
         .items()
-        .map(section => parseSection(section, direction, verdict)),
+        .map(section => {
+          const unread = unknown ?? unknownInSection(section)?.path;
+          const read = parseSection(section, direction, verdict);
+          return unread === undefined ? read : { ...read, unread };
+        }),
     ),
   };
 }

@@ -18,6 +18,17 @@ export function withData(
   else absent(`needs the folder ../shared/conformance/${set}`);
 }
 
+/** Runs a body with one of the specifications, which a plain clone lacks too. */
+export function withSpec(
+  name: string,
+  absent: (message: string) => void,
+  body: (file: string) => void,
+): void {
+  const file = join(root, '../specs', name);
+  if (existsSync(file)) body(file);
+  else absent(`needs the file ../shared/specs/${name}`);
+}
+
 /** A JSON file of the data. */
 export function readJson<T>(...path: readonly string[]): T {
   return JSON.parse(readFileSync(join(...path), 'utf8')) as T;

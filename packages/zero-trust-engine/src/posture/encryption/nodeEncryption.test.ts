@@ -1,3 +1,4 @@
+import { compile } from '../../evaluate/compile';
 import { Gap } from '../../snapshot/Gap';
 import { buildSnapshot } from '../../snapshot/buildSnapshot';
 import { aConfigMap, aNode, aPod, aNamespace } from '../../testing/builders';
@@ -199,5 +200,35 @@ describe('encryption between two workloads', () => {
     expect(between([wireguard, ...keyed, ...twice], 'fe', 'web')).toBe(
       'partial',
     );
+  });
+
+  it('E09 is not what mutual authentication gives', () => {
+    const spire = config({
+      'mesh-auth-enabled': 'true',
+      'mesh-auth-mutual-enabled': 'true',
+    });
+    const required = {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { name: 'p', namespace: 'ns1' },
+      spec: {
+        endpointSelector: {},
+        ingress: [
+          { fromEndpoints: [{}], authentication: { mode: 'required' } },
+        ],
+      },
+    };
+    const snapshot = snapshotOf([spire, required]);
+    const verdict = compile(snapshot).judge({
+      from: { type: 'workload', ref: workload(snapshot, 'fe').ref },
+      to: { type: 'workload', ref: workload(snapshot, 'far').ref },
+      protocol: 'TCP',
+      port: 80,
+    });
+    expect(verdict.outcome).toBe('conditional');
+    expect(verdict.layers.flatMap(l => l.because).map(b => b.reason)).toContain(
+      'auth-required',
+    );
+    expect(between([spire, required], 'fe', 'far')).toBe('plaintext');
   });
 });

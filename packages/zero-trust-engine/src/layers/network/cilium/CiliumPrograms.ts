@@ -14,11 +14,17 @@ import { compileClusterPolicyForCilium } from './compileClusterPolicyForCilium';
 import { compileNetworkPolicyForCilium } from './compileNetworkPolicyForCilium';
 import { dnsPattern } from './dnsPattern';
 
-/** Whom a program is for: an endpoint, a node, or Cilium's own Envoy. */
+/**
+ * Whom a program is for: an endpoint, a node, or an endpoint of Cilium's own that
+ * has no pod: its Envoy, its health check, and pods that have no labels yet.
+ */
 export type CiliumSubject =
   | { readonly type: 'endpoint'; readonly workload: Workload }
   | { readonly type: 'node'; readonly name: string }
-  | { readonly type: 'ingress' };
+  | {
+      readonly type: 'identity';
+      readonly identity: 'ingress' | 'health' | 'init';
+    };
 
 /** Programs under Cilium: NetworkPolicy and its own kinds in one union. */
 export class CiliumPrograms {
@@ -99,7 +105,10 @@ export class CiliumPrograms {
     const names = (rules: readonly CompiledCiliumRule[]) => [
       ...new Set(rules.map(rule => rule.name)),
     ];
-    const always = profile.policyMode === 'always' && subject.type !== 'node';
+    // An endpoint without labels is closed until it has them.
+    const isInit = subject.type === 'identity' && subject.identity === 'init';
+    const always =
+      isInit || (profile.policyMode === 'always' && subject.type !== 'node');
     const never =
       profile.policyMode === 'never' ? ('mode-never' as const) : undefined;
     const enforced = !never && (governing.length > 0 || always);
@@ -140,7 +149,7 @@ function subjectKey(subject: CiliumSubject): string {
     case 'node':
       return `node ${subject.name}`;
     default:
-      return subject.type;
+      return subject.identity;
   }
 }
 
@@ -152,7 +161,7 @@ function selects(rule: CompiledCiliumRule, subject: CiliumSubject): boolean {
     case 'node':
       return rule.nodes?.has(subject.name) ?? false;
     default:
-      return rule.identities.has('ingress');
+      return rule.identities.has(subject.identity);
   }
 }
 

@@ -50,7 +50,10 @@ export class CiliumReading implements Reading {
       case 'reserved':
         if (subject.peer !== 'ingress') break;
         return {
-          program: this.programs.program({ type: 'ingress' }, direction),
+          program: this.programs.program(
+            { type: 'identity', identity: subject.peer },
+            direction,
+          ),
         };
       default:
         break;

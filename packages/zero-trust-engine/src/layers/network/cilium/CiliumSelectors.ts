@@ -86,7 +86,7 @@ export class CiliumSelectors {
 type Lookup = (source: string, key: string) => string | undefined;
 
 /** Labels of pods are of source `k8s`; of any other source they have none. */
-function asOfPods({
+export function asOfPods({
   source,
   key,
   ...rest

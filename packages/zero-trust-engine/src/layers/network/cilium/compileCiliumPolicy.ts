@@ -8,7 +8,7 @@ import {
 } from '../../../snapshot/ciliumPolicy';
 import { Direction } from '../../../vocabulary';
 import { Identity, NetworkRule, RuleCondition } from '../NetworkRule';
-import { CiliumCompileContext, compilePeers } from './compilePeers';
+import { CiliumCompileContext, compilePeers, opaque } from './compilePeers';
 import { compileTraffic } from './compileTraffic';
 import { CiliumRequirement } from '../../../snapshot/ciliumSelector';
 import { subjectSelector } from './rewriteSelector';
@@ -122,6 +122,9 @@ function compileSection(
     peers: compilePeers(section, options),
     ...(section.authentication && { authentication: section.authentication }),
   } as const;
+  if (section.unread !== undefined) {
+    return [{ ...common, peers: [opaque], traffic: 'any', conditions: [] }];
+  }
   if (section.icmps.length > 0 || section.toPorts.length === 0) {
     const traffic = compileTraffic(section);
     return [{ ...common, traffic, conditions: [] }];

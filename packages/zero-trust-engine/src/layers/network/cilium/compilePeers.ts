@@ -21,7 +21,11 @@ import { dnsPattern } from './dnsPattern';
 import { exists, isIn, peerSelector } from './rewriteSelector';
 import { namespaceKey } from './CiliumSelectors';
 
-const opaque: PeerMatcher = { type: 'opaque', reason: 'unresolvable-peer' };
+/** Somebody or nobody: what is written cannot be resolved here. */
+export const opaque: PeerMatcher = {
+  type: 'opaque',
+  reason: 'unresolvable-peer',
+};
 
 /** What compiling Cilium's policies needs to know of the cluster. */
 export interface CiliumCompileContext {

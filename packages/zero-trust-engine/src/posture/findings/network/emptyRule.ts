@@ -46,9 +46,10 @@ export const emptyRule: FindingCheck = ({ snapshot, subjects }) => {
 };
 
 function isEmptyAllow(section: CiliumSection): boolean {
-  const { verdict, peers, toPorts, icmps } = section;
+  const { verdict, peers, toPorts, icmps, unread } = section;
   return (
     verdict === 'allow' &&
+    unread === undefined &&
     toPorts.length === 0 &&
     icmps.length === 0 &&
     Object.values(peers).every(member => member === undefined)
