@@ -1,5 +1,11 @@
 /** Title, meaning and remedy for findings about mutual TLS and enrolment. */
 export const meshFindingMessages = {
+  'finding.ambient-inbound-bypass.title':
+    'Plaintext reaches these pods past ztunnel',
+  'finding.ambient-inbound-bypass.meaning':
+    'The annotation ambient.istio.io/bypass-inbound-capture takes what comes in out of the hands of ztunnel: neither STRICT nor any AuthorizationPolicy acts on it.',
+  'finding.ambient-inbound-bypass.fix': 'Remove the annotation.',
+
   'finding.destination-rule-credential-not-fetched.title':
     'The credential of a DestinationRule is not fetched by sidecars',
   'finding.destination-rule-credential-not-fetched.meaning':
@@ -41,6 +47,13 @@ export const meshFindingMessages = {
     'An older one in the namespace is for the same host. Istio reads them as one, and of the traffic policies the oldest counts.',
   'finding.destination-rule-shadowed.fix':
     'Put what you want into the older object.',
+
+  'finding.headless-service-mixes-proxies.title':
+    'A headless Service has pods with and without a proxy',
+  'finding.headless-service-mixes-proxies.meaning':
+    'Its callers cannot tell the pods apart and send plaintext to all of them. Those that are STRICT refuse every call.',
+  'finding.headless-service-mixes-proxies.fix':
+    'Give every pod a proxy, or set PERMISSIVE until they have one.',
 
   'finding.host-network-outside-mesh.title':
     'A pod in the network of its node is not in the mesh',
@@ -143,6 +156,13 @@ export const meshFindingMessages = {
     'Behind a waypoint a pod sees the identity of the waypoint. A policy for the pods does not allow it, so every call through the Service is refused.',
   'finding.waypoint-identity-refused.fix':
     'Allow the identity of the waypoint for the pods; keep the callers for the policy at the waypoint.',
+
+  'finding.ztunnel-reads-disable-as-permissive.title':
+    'DISABLE does not switch mutual TLS off at ztunnel',
+  'finding.ztunnel-reads-disable-as-permissive.meaning':
+    'Callers of the mesh still come through the tunnel, and plaintext is accepted as well. It is PERMISSIVE by another name.',
+  'finding.ztunnel-reads-disable-as-permissive.fix':
+    'Write PERMISSIVE, or STRICT if plaintext is not wanted.',
 
   'finding.ztunnel-reads-mode-otherwise.title':
     'ztunnel is told another mode than is written',

@@ -1,6 +1,7 @@
 /** Every finding code; stable, since people link to them and waive them. */
 export const findingCodes = [
   'action-not-read-by-ztunnel',
+  'ambient-inbound-bypass',
   'authorizer-unusable',
   'cilium-audit-mode',
   'cilium-never-enforces',
@@ -21,6 +22,7 @@ export const findingCodes = [
   'empty-selector-misses-ambient',
   'envoy-filter-inbound',
   'fqdn-without-dns-rule',
+  'headless-service-mixes-proxies',
   'host-network-outside-mesh',
   'http-rule-on-detected-port',
   'http-rule-on-mesh-traffic',
@@ -76,5 +78,6 @@ export const findingCodes = [
   'waypoint-bypass',
   'waypoint-identity-refused',
   'waypoint-not-used',
+  'ztunnel-reads-disable-as-permissive',
   'ztunnel-reads-mode-otherwise',
 ] as const;

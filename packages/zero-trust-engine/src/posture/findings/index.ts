@@ -2,13 +2,19 @@ import { FindingCheck } from './FindingContext';
 import { destinationRuleBreaksCalls } from './destinationRuleBreaksCalls';
 import { egressWithoutDns } from './egressWithoutDns';
 import {
-  destinationRuleHost,
+  headlessMixesProxies,
+  strictWithoutAutoMtls,
+} from './mesh/callersSendPlaintext';
+import {
   destinationRuleOverridden,
   destinationRuleShadowed,
+} from './mesh/destinationRuleRivals';
+import {
+  destinationRuleHost,
   destinationRuleTls,
-  strictWithoutAutoMtls,
 } from './mesh/destinationRules';
 import {
+  disableAtZtunnel,
   namespaceModeMisleads,
   portMtlsMatchesNoPort,
   ztunnelReadsMode,
@@ -34,7 +40,11 @@ import { waypointBypass, waypointRefused } from './mesh/waypointGuard';
 import { ruleTexts } from './mesh/ruleTexts';
 import { unreadRules } from './mesh/unreadRules';
 import { defaultIdentity, sharedIdentity } from './identities';
-import { podWithoutProxy, portNotCaptured } from './meshNotEnforced';
+import {
+  ambientBypass,
+  podWithoutProxy,
+  portNotCaptured,
+} from './meshNotEnforced';
 import { accidentalOr } from './network/accidentalOr';
 import { ciliumMode } from './network/ciliumMode';
 import { ciliumPolicyRejected } from './network/ciliumPolicyRejected';
@@ -108,6 +118,9 @@ export const meshChecks: readonly FindingCheck[] = [
   destinationRuleShadowed,
   destinationRuleOverridden,
   strictWithoutAutoMtls,
+  headlessMixesProxies,
+  disableAtZtunnel,
+  ambientBypass,
   namespaceLabels,
   podEnrolment,
   waypointBypass,

@@ -48,3 +48,25 @@ export const portNotCaptured: FindingCheck = ({ snapshot, enrolment }) =>
       ];
     });
   });
+
+/** Captured pods of which ztunnel sees no plaintext that comes in. */
+export const ambientBypass: FindingCheck = ({ snapshot, enrolment }) =>
+  snapshot.workloads.flatMap(workload => {
+    const key = 'ambient.istio.io/bypass-inbound-capture';
+    const open = workload.pods.filter(
+      pod =>
+        enrolment.ofPod(pod) === 'ambient' && pod.annotations[key] === 'true',
+    );
+    if (open.length === 0) return [];
+    const { kind, namespace, name } = workload.ref;
+    return [
+      {
+        code: 'ambient-inbound-bypass',
+        severity: 'high' as const,
+        object: `${kind} ${namespace}/${name}`,
+        path: `metadata.annotations["${key}"]`,
+        workloads: [workload.key],
+        params: { pods: open.map(pod => pod.name).join(', ') },
+      },
+    ];
+  });

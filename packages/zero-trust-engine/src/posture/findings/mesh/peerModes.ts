@@ -69,6 +69,24 @@ export const ztunnelReadsMode: FindingCheck = ({ mesh }) =>
     params: { ...params, ports: portsOf(places), certainty: 'probable' },
   }));
 
+/** DISABLE closes nothing at ztunnel: callers of the mesh still tunnel. */
+export const disableAtZtunnel: FindingCheck = ({ mesh }) =>
+  groupByPolicy(
+    mesh,
+    ({ plane }) => plane === 'ambient',
+    ({ acceptance: { mode } }) =>
+      mode?.declared === 'DISABLE' && mode.effective === 'PERMISSIVE'
+        ? {}
+        : undefined,
+  ).map(({ policy, path, places }) => ({
+    code: 'ztunnel-reads-disable-as-permissive',
+    severity: 'low',
+    object: policy,
+    path,
+    workloads: keysOf(places),
+    params: { ports: portsOf(places) },
+  }));
+
 /**
  * Auto mTLS looks at the mode of the namespace and not at the workload's. Where
  * the one is DISABLE and the other STRICT callers send plaintext and are refused.
