@@ -39,12 +39,14 @@ function withoutEffect(
   if (ref.namespace !== '' && ref.namespace !== meta.namespace) {
     return 'other-namespace';
   }
+  // In a folder of manifests what is not there may be somewhere else.
+  const seen = snapshot.namespaces.get(meta.namespace)?.declared === true;
   const here = (object: { readonly meta: ObjectMeta }) =>
     object.meta.name === ref.name && object.meta.namespace === meta.namespace;
   switch (`${ref.group}/${ref.kind}`) {
     case '/Service':
     case 'core/Service': {
-      if (snapshot.gapsOf('Service').length > 0) return undefined;
+      if (!seen || snapshot.gapsOf('Service').length > 0) return undefined;
       const service = serviceOf(ref, meta, snapshot);
       if (!service) return 'not-found';
       const binding = waypoints.ofService(service);
@@ -52,7 +54,8 @@ function withoutEffect(
       return binding.state === 'not-used' ? binding.reason : undefined;
     }
     case `${gatewayGroup}/Gateway`:
-      return snapshot.gapsOf('Gateway.gateway.networking.k8s.io').length > 0 ||
+      return !seen ||
+        snapshot.gapsOf('Gateway.gateway.networking.k8s.io').length > 0 ||
         snapshot.objects('Gateway.gateway.networking.k8s.io').some(here)
         ? undefined
         : 'not-found';
@@ -62,7 +65,8 @@ function withoutEffect(
         ? undefined
         : 'outside-root-namespace';
     case 'networking.istio.io/ServiceEntry':
-      return snapshot.gapsOf('ServiceEntry').length > 0 ||
+      return !seen ||
+        snapshot.gapsOf('ServiceEntry').length > 0 ||
         snapshot.objects('ServiceEntry').some(here)
         ? undefined
         : 'not-found';
