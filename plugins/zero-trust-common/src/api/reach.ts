@@ -95,6 +95,8 @@ export const reachResponseSchema = z.object({
   /** True when the search ended before its hops, since it took too long. */
   cut: z.boolean(),
   levels: z.array(reachLevelSchema),
+  /** Of those that may be named, how many must not be lost. */
+  sensitive: z.number().int(),
   owners: z.array(reachGroupSchema),
   systems: z.array(reachGroupSchema),
   /** Sensitive ones first, then the nearest. */

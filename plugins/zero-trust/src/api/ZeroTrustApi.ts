@@ -5,6 +5,8 @@ import {
   PermissionsQuery,
   PermissionsResponse,
   PostureResponse,
+  ReachQuery,
+  ReachResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 
 /** Cancels a request whose answer nobody waits for any more. */
@@ -31,6 +33,12 @@ export interface ZeroTrustApi {
     query: PermissionsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<PermissionsResponse>;
+  /** What could be reached if the entity were compromised; one page of it. */
+  getReach(
+    entityRef: string,
+    query: ReachQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<ReachResponse>;
   /** The verdict on one connection. */
   judge(
     request: JudgeRequest,

@@ -8,6 +8,9 @@ import {
   permissionsResponseSchema,
   PostureResponse,
   postureResponseSchema,
+  ReachQuery,
+  ReachResponse,
+  reachResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { BackendAccess, requestJson, Schema } from './requestJson';
 import { ZeroTrustApi, ZeroTrustRequestOptions } from './ZeroTrustApi';
@@ -38,13 +41,21 @@ export class ZeroTrustClient implements ZeroTrustApi {
     query: PermissionsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<PermissionsResponse> {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== '') search.set(name, String(value));
-    }
     return this.request(
-      `${entityPath(entityRef)}/permissions?${search}`,
+      `${entityPath(entityRef)}/permissions?${searchOf(query)}`,
       permissionsResponseSchema,
+      { signal: options?.signal },
+    );
+  }
+
+  async getReach(
+    entityRef: string,
+    query: ReachQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<ReachResponse> {
+    return this.request(
+      `${entityPath(entityRef)}/reach?${searchOf(query)}`,
+      reachResponseSchema,
       { signal: options?.signal },
     );
   }
@@ -75,4 +86,12 @@ function entityPath(entityRef: string): string {
   return `/v1/entities/${[kind, namespace, name]
     .map(encodeURIComponent)
     .join('/')}`;
+}
+
+function searchOf(query: Readonly<Record<string, unknown>>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return search;
 }

@@ -1,7 +1,7 @@
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { Paging } from '../hooks/usePermissions';
+import { Paging } from '../hooks/useCursorTrail';
 import { useWords } from '../hooks/useWords';
 
 /** Which rows of how many are shown, and the way to the others. */

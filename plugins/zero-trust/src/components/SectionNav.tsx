@@ -13,6 +13,7 @@ export const sectionIds = [
   'check',
   'encryption',
   'identity',
+  'reach',
   'findings',
 ] as const;
 export type SectionId = (typeof sectionIds)[number];

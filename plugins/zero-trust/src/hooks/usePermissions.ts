@@ -3,21 +3,13 @@ import {
   PermissionDirection,
   PermissionsResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { useState } from 'react';
 import { zeroTrustApiRef } from '../api/ZeroTrustApi';
 import { PermissionFilters } from '../view/permissionFilters';
+import { Paging, useCursorTrail } from './useCursorTrail';
 import { Refreshing, useRefreshing } from './useRefreshing';
 
 /** Rows of one page. */
 export const PAGE_SIZE = 25;
-
-/** Where in the list the reader is. The API pages by cursor, one way. */
-export interface Paging {
-  /** Number of the first row shown, from 1. */
-  first: number;
-  toNext?: () => void;
-  toPrevious?: () => void;
-}
 
 /**
  * One page of permissions. Filters are applied by the backend, so that counts
@@ -30,9 +22,7 @@ export function usePermissions(
 ): { permissions: Refreshing<PermissionsResponse>; paging: Paging } {
   const api = useApi(zeroTrustApiRef);
   const list = JSON.stringify([entityRef, direction, filters]);
-  const [trail, setTrail] = useState({ list, cursors: [] as string[] });
-  const cursors = trail.list === list ? trail.cursors : [];
-  const cursor = cursors.at(-1);
+  const { cursor, pagingTo } = useCursorTrail(list, PAGE_SIZE);
 
   const permissions = useRefreshing(
     {
@@ -51,14 +41,6 @@ export function usePermissions(
     permissions.status === 'ready' ? permissions.value.nextCursor : undefined;
   return {
     permissions,
-    paging: {
-      first: cursors.length * PAGE_SIZE + 1,
-      toNext: next
-        ? () => setTrail({ list, cursors: [...cursors, next] })
-        : undefined,
-      toPrevious: cursors.length
-        ? () => setTrail({ list, cursors: cursors.slice(0, -1) })
-        : undefined,
-    },
+    paging: pagingTo(next),
   };
 }

@@ -1,7 +1,7 @@
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { PermissionRow } from '@ztn/backstage-plugin-zero-trust-common';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { FailedPanel } from '../components/FailedPanel';
 import { LoadingSkeleton } from '../components/LoadingSkeleton';
@@ -9,6 +9,7 @@ import { MapDiagram } from '../components/map/MapDiagram';
 import { MapLegend } from '../components/map/MapLegend';
 import { MapNodeDetails } from '../components/map/MapNodeDetails';
 import { AllPermissions, useAllPermissions } from '../hooks/useAllPermissions';
+import { useFollow } from '../hooks/useFollow';
 import { useWords } from '../hooks/useWords';
 import { checkFormOfRow, writeCheckForm } from '../view/checkForm';
 import { mapLayout } from '../view/map/mapLayout';
@@ -25,12 +26,7 @@ export const MapPicture = (props: {
   const t = useWords();
   const all = useAllPermissions(entityRef, cluster);
   const { refetch } = all;
-  const seen = useRef(generation);
-  useEffect(() => {
-    if (seen.current === generation) return;
-    seen.current = generation;
-    refetch();
-  }, [generation, refetch]);
+  useFollow(generation, refetch);
 
   if (all.status === 'loading') return <LoadingSkeleton rows={6} />;
   if (all.status === 'failed') {

@@ -7,7 +7,6 @@ import {
   PermissionRow,
   PermissionsResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { useEffect, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { FailedPanel } from '../components/FailedPanel';
 import { FreshnessAlerts } from '../components/FreshnessAlerts';
@@ -17,7 +16,9 @@ import { PermissionFilterBar } from '../components/PermissionFilterBar';
 import { PermissionTable } from '../components/PermissionTable';
 import { Section } from '../components/Section';
 import { ToneLabel } from '../components/ToneLabel';
-import { Paging, usePermissions } from '../hooks/usePermissions';
+import { Paging } from '../hooks/useCursorTrail';
+import { usePermissions } from '../hooks/usePermissions';
+import { useFollow } from '../hooks/useFollow';
 import { useWords } from '../hooks/useWords';
 import { checkFormOfRow, writeCheckForm } from '../view/checkForm';
 import { readFilters, writeFilters } from '../view/permissionFilters';
@@ -36,12 +37,7 @@ export const PermissionsSection = (props: {
   const filters = readFilters(search, direction);
   const { permissions, paging } = usePermissions(entityRef, direction, filters);
   const { refetch } = permissions;
-  const seen = useRef(generation);
-  useEffect(() => {
-    if (seen.current === generation) return;
-    seen.current = generation;
-    refetch();
-  }, [generation, refetch]);
+  useFollow(generation, refetch);
 
   const id = direction === 'inbound' ? 'callers' : 'callees';
   const isFiltered = Object.keys(filters).length > 0;

@@ -22,6 +22,7 @@ import { isForbidden } from '../view/isForbidden';
 import { CheckSection } from './CheckSection';
 import { MapSection } from './MapSection';
 import { PermissionsSection } from './PermissionsSection';
+import { ReachSection } from './ReachSection';
 
 /** The entity tab "Zero trust". */
 export const ZeroTrustContent = () => (
@@ -126,6 +127,7 @@ function Ready(props: {
       <Section id="identity" title={t('section.identity')}>
         <IdentityList workloads={workloads} now={now} />
       </Section>
+      <ReachSection entityRef={entityRef} generation={now} />
       <Section id="findings" title={t('section.findings')}>
         <FindingList workloads={workloads} />
       </Section>

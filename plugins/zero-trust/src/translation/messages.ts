@@ -4,6 +4,7 @@ import { complianceMessages } from './complianceMessages';
 import { findingMessages } from './findingMessages';
 import { mapMessages } from './mapMessages';
 import { postureMessages } from './postureMessages';
+import { reachMessages } from './reachMessages';
 import { reasonMessages } from './reasonMessages';
 import { remedyMessages } from './remedyMessages';
 import { screenMessages } from './screenMessages';
@@ -18,6 +19,7 @@ export const messages = {
   ...checkMessages,
   ...exposureMessages,
   ...remedyMessages,
+  ...reachMessages,
   ...reasonMessages,
   ...findingMessages,
   ...complianceMessages,

@@ -43,6 +43,7 @@ export async function listReach(
     complete: found.every(({ complete }) => complete),
     cut: found.some(({ cut }) => cut),
     levels: levelsOf(found),
+    sensitive: workloads.filter(({ sensitive }) => sensitive).length,
     owners: groupsOf(workloads, ({ entities }) => entities.map(e => e.owner)),
     systems: groupsOf(workloads, ({ entities }) => entities.map(e => e.system)),
     items: [...page.items],

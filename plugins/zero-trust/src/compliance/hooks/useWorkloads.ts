@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ComplianceWorkloadsResponse } from '@ztn/backstage-plugin-zero-trust-common';
-import { useState } from 'react';
-import { Paging } from '../../hooks/usePermissions';
+import { Paging, useCursorTrail } from '../../hooks/useCursorTrail';
 import { Refreshing, useRefreshing } from '../../hooks/useRefreshing';
 import { complianceApiRef } from '../api/ComplianceApi';
 import { ComplianceFilters } from '../view/complianceFilters';
@@ -15,10 +14,10 @@ export function useWorkloads(filters: ComplianceFilters): {
   paging: Paging;
 } {
   const api = useApi(complianceApiRef);
-  const list = JSON.stringify(filters);
-  const [trail, setTrail] = useState({ list, cursors: [] as string[] });
-  const cursors = trail.list === list ? trail.cursors : [];
-  const cursor = cursors.at(-1);
+  const { cursor, pagingTo } = useCursorTrail(
+    JSON.stringify(filters),
+    PAGE_SIZE,
+  );
   const workloads = useRefreshing(
     { scope: 'workloads', params: JSON.stringify([filters, cursor]) },
     signal =>
@@ -28,14 +27,6 @@ export function useWorkloads(filters: ComplianceFilters): {
     workloads.status === 'ready' ? workloads.value.nextCursor : undefined;
   return {
     workloads,
-    paging: {
-      first: cursors.length * PAGE_SIZE + 1,
-      toNext: next
-        ? () => setTrail({ list, cursors: [...cursors, next] })
-        : undefined,
-      toPrevious: cursors.length
-        ? () => setTrail({ list, cursors: cursors.slice(0, -1) })
-        : undefined,
-    },
+    paging: pagingTo(next),
   };
 }

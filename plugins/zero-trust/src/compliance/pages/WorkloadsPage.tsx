@@ -14,7 +14,7 @@ import { PagingBar } from '../../components/PagingBar';
 import { Section } from '../../components/Section';
 import { UpdateAnnouncer } from '../../components/UpdateAnnouncer';
 import { useLiveRefetch } from '../../hooks/useLiveRefetch';
-import { Paging } from '../../hooks/usePermissions';
+import { Paging } from '../../hooks/useCursorTrail';
 import { useWords } from '../../hooks/useWords';
 import { ComplianceFilterBar } from '../components/ComplianceFilterBar';
 import { DataAge } from '../components/DataAge';
