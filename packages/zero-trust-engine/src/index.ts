@@ -86,6 +86,13 @@ export type {
   NodeEncryptionKind,
   NodeEncryptionReason,
 } from './posture/encryption/NodeEncryption';
+export { diffClusters } from './diff/diffClusters';
+export { diffPermissions } from './diff/diffPermissions';
+export type {
+  ClusterChange,
+  PermissionChange,
+  PermissionTerms,
+} from './diff/PermissionChange';
 export type { Finding } from './posture/Finding';
 export type {
   WorkloadPosture,

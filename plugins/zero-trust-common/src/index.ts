@@ -21,3 +21,4 @@ export * from './api/unpackPermissions';
 export * from './api/compliance';
 export * from './api/errors';
 export * from './api/reach';
+export * from './api/whatif';

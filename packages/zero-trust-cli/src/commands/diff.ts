@@ -1,10 +1,10 @@
+import { diffClusters } from '@ztn/zero-trust-engine';
 import { analyzerCluster } from '../connlist/analyzerCluster';
 import { connlistDiff } from '../connlist/connlistDiff';
 import {
   connlistDiffCsv,
   connlistDiffText,
 } from '../connlist/connlistDiffText';
-import { diffClusters } from '../diff/diffClusters';
 import { diffCsv, diffJson, diffText } from '../diff/diffOutputs';
 import { exitCodes } from '../exitCodes';
 import { readFacts } from '../input/readFacts';

@@ -1,7 +1,10 @@
+import {
+  ClusterChange as Change,
+  PermissionTerms as Terms,
+} from '@ztn/zero-trust-engine';
 import { csv } from '../output/csv';
 import { httpText, portsText } from '../output/trafficText';
 import { peerText } from '../list/listRows';
-import { Change, Terms } from './Change';
 
 const signs = { appears: '+', vanishes: '-', changes: '~' } as const;
 

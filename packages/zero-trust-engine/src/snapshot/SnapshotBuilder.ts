@@ -64,7 +64,11 @@ export class SnapshotBuilder {
       workloads: groupWorkloads({
         pods,
         owners,
-        selectorKeys: new Set(known.flatMap(entry => entry.selectorKeys)),
+        selectorKeys: new Set(
+          [...known, ...this.parseAll(input.groupedAlsoBy ?? [])].flatMap(
+            entry => entry.selectorKeys,
+          ),
+        ),
       }),
       services: lists.Service ?? [],
       endpointSlices: lists.EndpointSlice ?? [],

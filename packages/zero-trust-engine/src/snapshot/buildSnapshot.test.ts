@@ -122,6 +122,20 @@ describe('buildSnapshot', () => {
       ]);
     });
 
+    it('splits pods on a label that an object reads which is only thought of', () => {
+      const service = aService({ name: 'db', selector: { track: 'new' } });
+      const { workloads, services } = buildSnapshot({
+        cluster: '',
+        objects: pods,
+        groupedAlsoBy: [service],
+      });
+      expect(workloads.map(({ key }) => key)).toEqual([
+        'default/StatefulSet/db[track=new]',
+        'default/StatefulSet/db[track=old]',
+      ]);
+      expect(services).toEqual([]);
+    });
+
     it('names the missing label of a variant', () => {
       expect(
         keysOf([

@@ -1,6 +1,7 @@
 import { FactOverrides } from './Facts';
 import { Gap } from './Gap';
 import { ParseYaml } from './detectFacts';
+import { RawObject } from './KubernetesObject';
 import { Snapshot } from './Snapshot';
 import { SnapshotBuilder } from './SnapshotBuilder';
 
@@ -14,6 +15,12 @@ export interface SnapshotInput {
   readonly gaps?: readonly Gap[];
   /** What the operator states; wins over what is detected. */
   readonly facts?: FactOverrides;
+  /**
+   * Objects whose selectors are heeded when pods are grouped into workloads, and
+   * that are otherwise not there. With the same ones, and the same pods, two
+   * snapshots have the same workloads, whichever policies are in them.
+   */
+  readonly groupedAlsoBy?: readonly RawObject[];
   /** Reads the mesh configuration inside a ConfigMap; without it that is a gap. */
   readonly parseYaml?: ParseYaml;
 }

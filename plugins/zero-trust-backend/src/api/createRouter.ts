@@ -6,12 +6,14 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { refOf } from '../posture/whatIf/changedObjects';
 import { PostureService } from '../posture/PostureService';
 import { audited } from './audited';
 import { openApiDocument } from './openApiDocument';
 import { parse } from './parse';
 import { parseEntityRef } from './parseEntityRef';
 import { parseJudgeRequest } from './parseJudgeRequest';
+import { parseWhatIfRequest } from './parseWhatIfRequest';
 import { replyWithETag } from './replyWithETag';
 
 export interface RouterOptions {
@@ -85,6 +87,21 @@ export function createRouter(options: RouterOptions): Router {
       const ask = await askOptions(request);
       response.json(
         await audited(auditor, event, () => postures.judge(question, ask)),
+      );
+    },
+  );
+
+  router.post(
+    '/v1/whatif',
+    express.json({ limit: '256kb' }),
+    async (request, response) => {
+      const question = parseWhatIfRequest(request.body);
+      const { entityRef, add, remove } = question;
+      const meta = { entityRef, add: add.map(refOf), remove: [...remove] };
+      const event = { eventId: 'whatif-ask', request, meta };
+      const ask = await askOptions(request);
+      response.json(
+        await audited(auditor, event, () => postures.whatIf(question, ask)),
       );
     },
   );

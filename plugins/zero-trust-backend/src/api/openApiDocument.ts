@@ -7,6 +7,8 @@ import {
   postureResponseSchema,
   reachQuerySchema,
   reachResponseSchema,
+  whatIfRequestSchema,
+  whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { compliancePaths } from '../compliance/compliancePaths';
 import { answer, json, queryParameters } from './openApi';
@@ -56,6 +58,19 @@ export const openApiDocument = {
           content: json(judgeRequestSchema, 'input'),
         },
         responses: answer('One verdict per pair', judgeResponseSchema),
+      },
+    },
+    '/v1/whatif': {
+      post: {
+        operationId: 'askWhatIf',
+        requestBody: {
+          required: true,
+          content: json(whatIfRequestSchema, 'input'),
+        },
+        responses: answer(
+          'What a change would do; nothing is written',
+          whatIfResponseSchema,
+        ),
       },
     },
     '/v1/clusters': {

@@ -16,6 +16,7 @@ import {
   ParsedReachQuery,
   PostureService,
 } from './PostureService';
+import { ParsedWhatIfRequest } from './whatIf/WhatIfChange';
 
 /**
  * Lets a question pass only when the caller holds the permission for it, asked
@@ -55,6 +56,11 @@ export class AuthorizedPostureService implements PostureService {
     );
     await this.requirePostureRead(entities, options);
     return this.inner.judge(request, options);
+  }
+
+  async whatIf(request: ParsedWhatIfRequest, options: AskOptions) {
+    await this.requirePostureRead([request.entityRef], options);
+    return this.inner.whatIf(request, options);
   }
 
   async clusters(options: AskOptions) {

@@ -1,4 +1,4 @@
-import { Engine } from '@ztn/zero-trust-engine';
+import { Engine, RawObject } from '@ztn/zero-trust-engine';
 import { ClusterReading } from '../cluster/ClusterReading';
 import { LabelIndex } from '../mapping/LabelIndex';
 
@@ -9,6 +9,16 @@ export interface ClusterSnapshot {
   readonly generation: number;
   readonly engine: Engine;
   readonly labels: LabelIndex;
+  /** What it was compiled from. */
+  readonly objects: readonly RawObject[];
+  /**
+   * The same cluster with other objects, and with pods grouped as the selectors
+   * of some more would have them.
+   */
+  readonly rebuild: (
+    objects: readonly RawObject[],
+    groupedAlsoBy: readonly RawObject[],
+  ) => Engine;
 }
 
 /** A configured cluster: how its reading stands, and what was last compiled. */

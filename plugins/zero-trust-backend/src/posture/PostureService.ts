@@ -7,9 +7,11 @@ import {
   permissionsQuerySchema,
   PostureResponse,
   ReachResponse,
+  WhatIfResponse,
   reachQuerySchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
+import { ParsedWhatIfRequest } from './whatIf/WhatIfChange';
 
 /** Whose rights an answer is made with. */
 export interface AskOptions {
@@ -42,5 +44,9 @@ export interface PostureService {
     request: ParsedJudgeRequest,
     options: AskOptions,
   ): Promise<JudgeResponse>;
+  whatIf(
+    request: ParsedWhatIfRequest,
+    options: AskOptions,
+  ): Promise<WhatIfResponse>;
   clusters(options: AskOptions): Promise<ClustersResponse>;
 }

@@ -4,6 +4,7 @@ import {
   PermissionsResponse,
   PostureResponse,
   ReachResponse,
+  WhatIfResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { judgeConnection } from './judgeConnection';
 import { listPermissions } from './listPermissions';
@@ -20,6 +21,8 @@ import { listReach } from './reach/listReach';
 import { textsIn } from './redact';
 import { toClusterStatus } from './toClusterStatus';
 import { toWorkloadPosture } from './toWorkloadPosture';
+import { askWhatIf } from './whatIf/askWhatIf';
+import { ParsedWhatIfRequest } from './whatIf/WhatIfChange';
 import { worstFirst } from './worstFirst';
 
 /** Answers from the newest snapshots; asks no cluster anything. */
@@ -68,6 +71,13 @@ export class SnapshotPostureService implements PostureService {
     options: AskOptions,
   ): Promise<JudgeResponse> {
     return judgeConnection(this.parts, request, options);
+  }
+
+  whatIf(
+    request: ParsedWhatIfRequest,
+    options: AskOptions,
+  ): Promise<WhatIfResponse> {
+    return askWhatIf(this.parts, request, options);
   }
 
   async clusters(): Promise<ClustersResponse> {

@@ -60,17 +60,16 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   const reader = options.startReader(() => schedule());
   const compiled = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
     const startedAt = elapsedMs();
-    const snapshot = builder.build({
-      cluster,
-      objects,
-      gaps,
-      facts,
-      parseYaml,
-    });
-    const engine = options.compile(snapshot);
+    const input = { cluster, gaps, facts, parseYaml };
+    const rebuild: ClusterSnapshot['rebuild'] = (others, groupedAlsoBy) =>
+      options.compile(
+        builder.build({ ...input, objects: others, groupedAlsoBy }),
+      );
+    const engine = rebuild(objects, []);
+    const { snapshot } = engine;
     const labels = new LabelIndex(snapshot, objects);
     wait = Math.max(COALESCE_MS, elapsedMs() - startedAt);
-    return { engine, labels };
+    return { engine, labels, objects, rebuild };
   };
   const rebuild = () => {
     const reading = reader.reading();
@@ -82,11 +81,10 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
     const input = { objects, gaps: JSON.stringify(gaps) };
     const same = current && previous && sameInput(previous, input);
     // The same objects, of which the freshness changed: nothing to compile.
-    const { engine, labels } =
-      same && current ? current : compiled(objects, gaps);
+    const parts = same && current ? current : compiled(objects, gaps);
     previous = input;
     const generation = (current?.generation ?? 0) + 1;
-    current = { cluster, generation, engine, labels };
+    current = { ...parts, cluster, generation };
     onSwap(current);
   };
   function schedule() {

@@ -1,4 +1,5 @@
-import { IpSet, Permission } from '@ztn/zero-trust-engine';
+import { Permission } from '../evaluate/Permission';
+import { IpSet } from '../sets/IpSet';
 
 /**
  * Rows about addresses, cut so that two rows speak of the same addresses or of

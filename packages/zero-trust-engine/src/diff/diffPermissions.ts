@@ -1,60 +1,26 @@
-import {
-  Direction,
-  Engine,
-  Permission,
-  PermissionPeer,
-  PortRange,
-  PortSet,
-} from '@ztn/zero-trust-engine';
-import { peerText } from '../list/listRows';
+import { Permission, PermissionPeer, PortRange } from '../evaluate/Permission';
+import { PortSet } from '../sets/PortSet';
+import { Direction } from '../vocabulary';
 import { cutAlike, unionOf } from './addressAtoms';
-import { Change, Terms } from './Change';
+import { PermissionChange, PermissionTerms } from './PermissionChange';
 
 /**
- * Connections that appear, that vanish, and whose conditions change, each told
- * once: of workloads among themselves at the caller. Evidence alone is no change.
+ * What differs between two sets of permissions of one workload: what appears,
+ * what vanishes, and what passes on other terms. Rows that refuse and what
+ * decided are no difference.
+ *
+ * @param sides - the permissions before, and after
  */
-export function diffClusters(before: Engine, after: Engine): readonly Change[] {
-  const keys = [before, after].map(
-    ({ snapshot }) => new Set(snapshot.workloads.map(({ key }) => key)),
-  );
-  const all = [...new Set([...keys[0], ...keys[1]])].sort();
-  const changes = all.flatMap(workload =>
-    (['egress', 'ingress'] as const).flatMap(direction => {
-      const sides = [before, after].map((engine, side) =>
-        keys[side].has(workload) ? rowsOf(engine, workload, direction) : [],
-      );
-      return changesOf(workload, direction, sides);
-    }),
-  );
-  return changes.map(change => ({
-    ...change,
-    news: [
-      change.workload,
-      ...(change.peer.type === 'workload' ? [change.peer.key] : []),
-    ].filter(key => keys.some(known => !known.has(key))),
-  }));
-}
-
-function rowsOf(
-  engine: Engine,
-  key: string,
-  direction: Direction,
-): readonly Permission[] {
-  return engine
-    .openings(key, direction)
-    .filter(({ peer }) => direction === 'egress' || peer.type !== 'workload');
-}
-
-type Told = Omit<Change, 'news'>;
-
-function changesOf(
+export function diffPermissions(
   workload: string,
   direction: Direction,
   sides: readonly (readonly Permission[])[],
-): readonly Told[] {
-  const [before, after] = cutAlike(sides).map(byPeerAndProtocol);
-  const changes = new Map<string, Told>();
+): readonly PermissionChange[] {
+  const passing = sides.map(rows =>
+    rows.filter(({ outcome }) => outcome !== 'deny'),
+  );
+  const [before, after] = cutAlike(passing).map(byPeerAndProtocol);
+  const changes = new Map<string, PermissionChange>();
   for (const id of new Set([...before.keys(), ...after.keys()])) {
     const old = before.get(id) ?? [];
     const now = after.get(id) ?? [];
@@ -62,7 +28,7 @@ function changesOf(
     for (const range of cutPorts([...old, ...now])) {
       const terms = [old, now].map(rows => termsAt(rows, range.first));
       if (JSON.stringify(terms[0]) === JSON.stringify(terms[1])) continue;
-      const change: Told = {
+      const change: PermissionChange = {
         type: typeOf(terms[0], terms[1]),
         workload,
         direction,
@@ -79,15 +45,18 @@ function changesOf(
 }
 
 function typeOf(
-  before: Terms | undefined,
-  after: Terms | undefined,
-): Change['type'] {
+  before: PermissionTerms | undefined,
+  after: PermissionTerms | undefined,
+): PermissionChange['type'] {
   if (!before) return 'appears';
   return after ? 'changes' : 'vanishes';
 }
 
 /** Ports that change alike are told together. */
-function add(changes: Map<string, Told>, change: Told): void {
+function add(
+  changes: Map<string, PermissionChange>,
+  change: PermissionChange,
+): void {
   const { ports, ...rest } = change;
   const id = JSON.stringify(rest);
   const known = changes.get(id)?.ports ?? [];
@@ -96,8 +65,10 @@ function add(changes: Map<string, Told>, change: Told): void {
 }
 
 /** Addresses that change alike are told together. */
-function joinAddresses(changes: readonly Told[]): readonly Told[] {
-  const joined = new Map<string, Told>();
+function joinAddresses(
+  changes: readonly PermissionChange[],
+): readonly PermissionChange[] {
+  const joined = new Map<string, PermissionChange>();
   for (const change of changes) {
     const { peer, ...rest } = change;
     if (peer.type !== 'addresses') {
@@ -127,7 +98,7 @@ function byPeerAndProtocol(
 }
 
 function peerId(peer: PermissionPeer): string {
-  return `${peer.type} ${peerText(peer)}`;
+  return JSON.stringify(peer.type === 'workload' ? peer.key : peer);
 }
 
 /** Ranges inside which no row begins or ends; one without ports for ICMP. */
@@ -143,7 +114,10 @@ function cutPorts(rows: readonly Permission[]): readonly PortRange[] {
     .filter(({ first, last }) => first <= last && covered.has(first));
 }
 
-function termsAt(rows: readonly Permission[], port: number): Terms | undefined {
+function termsAt(
+  rows: readonly Permission[],
+  port: number,
+): PermissionTerms | undefined {
   const row = rows.find(({ traffic }) =>
     PortSet.ofRanges(traffic.ports).has(port),
   );
