@@ -164,3 +164,9 @@ export type {
 export type { ControlQuestion } from './posture/controls/ControlContext';
 export { defaultControlSettings } from './posture/controls/ControlSettings';
 export type { ControlSettings } from './posture/controls/ControlSettings';
+export { observedMtls } from './posture/mtlsObserved';
+export type {
+  ObservedMtls,
+  ObservedTraffic,
+  ObservationWindow,
+} from './posture/mtlsObserved';

@@ -8,6 +8,8 @@ export interface RequestAuthentication {
   readonly meta: ObjectMeta;
   readonly target: IstioTarget;
   readonly issuers: readonly string[];
+  /** Keys of some rule are fetched and not written in the object. */
+  readonly fetchesKeys: boolean;
 }
 
 /** Istio, RequestAuthentication (security.istio.io). */
@@ -21,5 +23,9 @@ export function parseRequestAuthentication(
       .in('spec', 'jwtRules')
       .items()
       .map(rule => rule.at('issuer').stringOr('')),
+    fetchesKeys: root
+      .in('spec', 'jwtRules')
+      .items()
+      .some(rule => !rule.at('jwks').present),
   }));
 }

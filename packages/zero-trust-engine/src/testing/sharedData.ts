@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join, resolve } from 'path';
 
 /** The folder beside the project that holds other projects' test data. */
-const root = resolve(__dirname, '../../../../../shared/conformance');
+const shared = resolve(__dirname, '../../../../../shared');
 
 /**
  * Runs a body with the folder of one set of data. A plain clone does not have
@@ -13,9 +13,18 @@ export function withData(
   absent: (message: string) => void,
   body: (folder: string) => void,
 ): void {
-  const folder = join(root, set);
-  if (existsSync(folder)) body(folder);
-  else absent(`needs the folder ../shared/conformance/${set}`);
+  withShared(join('conformance', set), absent, body);
+}
+
+/** The same for any other file or folder that lies there. */
+export function withShared(
+  path: string,
+  absent: (message: string) => void,
+  body: (path: string) => void,
+): void {
+  const found = join(shared, path);
+  if (existsSync(found)) body(found);
+  else absent(`needs ../shared/${path}`);
 }
 
 /** Runs a body with one of the specifications, which a plain clone lacks too. */

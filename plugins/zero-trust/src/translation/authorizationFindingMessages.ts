@@ -154,4 +154,18 @@ export const authorizationFindingMessages = {
     'Without a RequestAuthentication for these workloads no token is validated, so no request has a principal or a claim. An ALLOW rule admits nobody; a DENY rule that excludes a principal refuses everybody.',
   'finding.token-rule-without-authentication.fix':
     'Add a RequestAuthentication that selects the workloads.',
+
+  'finding.key-fetch-unrestricted.title':
+    'istiod fetches keys for tokens from anywhere',
+  'finding.key-fetch-unrestricted.meaning':
+    'Whoever may write a RequestAuthentication chooses an address that istiod then calls, inside the cluster as well.',
+  'finding.key-fetch-unrestricted.fix':
+    'Set BLOCKED_CIDRS_IN_JWKS_URIS on istiod, or write the keys into the objects.',
+
+  'finding.principal-of-foreign-domain.title':
+    "A rule names a trust domain that is not this mesh's",
+  'finding.principal-of-foreign-domain.meaning':
+    'It is neither the trust domain of the mesh nor an alias of it, so who has this identity cannot be seen from here, and proxies take no certificate of it.',
+  'finding.principal-of-foreign-domain.fix':
+    "Write cluster.local or the mesh's own trust domain, or add the domain to the mesh configuration.",
 };

@@ -1,3 +1,4 @@
+import { keyFetch } from './mesh/keyFetch';
 import { FindingCheck } from './FindingContext';
 import { destinationRuleBreaksCalls } from './destinationRuleBreaksCalls';
 import { egressWithoutDns } from './egressWithoutDns';
@@ -63,7 +64,11 @@ import { peerAuthenticationShadowed } from './peerAuthenticationShadowed';
 import { peerAuthenticationWithoutEffect } from './peerAuthenticationWithoutEffect';
 import { plaintextAccepted } from './plaintextAccepted';
 import { policySelectsNothing } from './policySelectsNothing';
-import { danglingPrincipal, principalWithScheme } from './principals';
+import {
+  danglingPrincipal,
+  foreignPrincipal,
+  principalWithScheme,
+} from './principals';
 import { rulePortIsServicePort } from './rulePortIsServicePort';
 import { waypointNotUsed } from './waypointNotUsed';
 
@@ -97,6 +102,8 @@ export const meshChecks: readonly FindingCheck[] = [
   waypointNotUsed,
   principalWithScheme,
   danglingPrincipal,
+  foreignPrincipal,
+  keyFetch,
   rulePortIsServicePort,
   sharedIdentity,
   defaultIdentity,

@@ -28,6 +28,42 @@ export const principalWithScheme: FindingCheck = ({ snapshot }) =>
       ),
   );
 
+/**
+ * Principals of a trust domain that is neither this mesh's nor an alias: who
+ * has them cannot be seen from here, and proxies take no such certificate.
+ */
+export const foreignPrincipal: FindingCheck = ({ snapshot }) => {
+  const { trustDomain, trustDomainAliases, caTrustDomains } =
+    snapshot.facts.istio;
+  if (snapshot.gapsOf('ConfigMap').length > 0) return [];
+  const known = [
+    'cluster.local',
+    trustDomain,
+    ...trustDomainAliases,
+    ...caTrustDomains,
+  ];
+  return snapshot.objects('AuthorizationPolicy').flatMap(policy =>
+    principalsOf(policy).flatMap(({ value, path }): readonly Finding[] => {
+      const [domain] = /^[^/*]+(?=\/ns\/[^/]+\/sa\/[^/]+$)/.exec(value) ?? [];
+      if (domain === undefined || known.includes(domain)) return [];
+      return [
+        {
+          code: 'principal-of-foreign-domain',
+          severity: 'low',
+          object: nameOf('AuthorizationPolicy', policy),
+          path,
+          workloads: workloadsSelected(
+            snapshot,
+            policy.meta.namespace,
+            policy.target.selector,
+          ),
+          params: { principal: value, domain, trustDomain },
+        },
+      ];
+    }),
+  );
+};
+
 /** Principals of this mesh whose service account does not exist. */
 export const danglingPrincipal: FindingCheck = ({ snapshot }) => {
   if (snapshot.gapsOf('ServiceAccount').length > 0) return [];
