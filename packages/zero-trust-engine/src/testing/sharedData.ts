@@ -33,9 +33,7 @@ export function withSpec(
   absent: (message: string) => void,
   body: (file: string) => void,
 ): void {
-  const file = join(root, '../specs', name);
-  if (existsSync(file)) body(file);
-  else absent(`needs the file ../shared/specs/${name}`);
+  withShared(join('specs', name), absent, body);
 }
 
 /** A JSON file of the data. */
