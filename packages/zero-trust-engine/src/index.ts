@@ -77,6 +77,8 @@ export type {
   EntryTarget,
   EntryType,
 } from './exposure/EntryPoint';
+export { dnsReachability } from './posture/dnsReachability';
+export type { DnsReachability } from './posture/dnsReachability';
 export { nodeEncryptionOf } from './posture/encryption/nodeEncryptionOf';
 export { encryptionBetween } from './posture/encryption/encryptionBetween';
 export type { EncryptionBetween } from './posture/encryption/encryptionBetween';

@@ -6,6 +6,7 @@ import { Isolation } from '../layers/Layer';
 import { AccessPosture } from './access/AccessPosture';
 import { AdmissionPosture } from './admission/AdmissionPosture';
 import { Exposure } from '../exposure/Exposure';
+import { DnsReachability } from './dnsReachability';
 import { NodeEncryption } from './encryption/NodeEncryption';
 import { Finding } from './Finding';
 
@@ -28,6 +29,8 @@ export interface WorkloadPosture {
   readonly admission: AdmissionPosture;
   /** Ways from outside the cluster to its ports, and what policy says to them. */
   readonly exposure: readonly Exposure[];
+  /** Whether it can look names up. */
+  readonly dns: DnsReachability;
   /** Encryption below the mesh; never counted as mutual TLS. */
   readonly nodeEncryption: NodeEncryption;
   readonly findings: readonly Finding[];

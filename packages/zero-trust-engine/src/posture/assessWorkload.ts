@@ -7,6 +7,7 @@ import { accessOf } from './access/accessOf';
 import { AccessPosture } from './access/AccessPosture';
 import { admissionOf } from './admission/admissionOf';
 import { countPermissions } from './countPermissions';
+import { dnsReachability } from './dnsReachability';
 import { nodeEncryptionOf } from './encryption/nodeEncryptionOf';
 import { Finding } from './Finding';
 import { findingsOf } from './findingsOf';
@@ -69,6 +70,7 @@ class Postures {
           undeclaredNamespace(ref.namespace),
       ),
       exposure: this.exposures.of(key),
+      dns: dnsReachability(engine, workload),
       nodeEncryption: nodeEncryptionOf(engine.snapshot, workload),
       findings: this.findings.get(key) ?? [],
       gaps: engine.snapshot.gaps.map(gapNote),

@@ -3,7 +3,13 @@ import { Snapshot } from '../snapshot/Snapshot';
 import { Workload } from '../snapshot/Workload';
 import { Outcome, strictest } from '../vocabulary';
 
-const names = ['kube-dns', 'coredns', 'rke2-coredns-rke2-coredns'];
+/** Services by which distributions name the cluster's DNS. */
+const names = [
+  'kube-system/kube-dns',
+  'kube-system/coredns',
+  'kube-system/rke2-coredns-rke2-coredns',
+  'openshift-dns/dns-default',
+];
 
 /** The Service at which pods look names up. */
 export interface ClusterDns {
@@ -14,8 +20,8 @@ export interface ClusterDns {
 
 /** The cluster's DNS Service; undefined when none is known by name. */
 export function clusterDns({ services }: Snapshot): ClusterDns | undefined {
-  const service = services.find(
-    ({ meta }) => meta.namespace === 'kube-system' && names.includes(meta.name),
+  const service = services.find(({ meta }) =>
+    names.includes(`${meta.namespace}/${meta.name}`),
   );
   const port = service?.ports.find(({ protocol }) => protocol === 'UDP');
   if (!service || !port) return undefined;

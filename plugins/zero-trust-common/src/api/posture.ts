@@ -67,6 +67,14 @@ export const permissionCountsSchema = z.object({
   everyone: z.boolean(),
 });
 
+/** Whether the workload can look names up, and at which resolvers. */
+export const dnsReachabilitySchema = z.object({
+  state: z.enum(['yes', 'no', 'partial', 'unknown']),
+  resolvers: z.array(
+    z.object({ resolver: z.string(), udp: outcomeSchema, tcp: outcomeSchema }),
+  ),
+});
+
 /**
  * What encrypts packets between nodes, below the mesh. It proves no identity and
  * is never counted as mutual TLS.
@@ -209,6 +217,7 @@ export const workloadPostureSchema = z.object({
   access: accessSchema,
   admission: admissionSchema,
   exposure: z.array(exposureSchema),
+  dns: dnsReachabilitySchema,
   nodeEncryption: nodeEncryptionSchema,
   findings: z.array(findingSchema),
   gaps: z.array(gapNoteSchema),
@@ -230,6 +239,7 @@ export type InheritanceStep = z.infer<typeof inheritanceStepSchema>;
 export type PortMtls = z.infer<typeof portMtlsSchema>;
 export type Isolation = z.infer<typeof isolationSchema>;
 export type PermissionCounts = z.infer<typeof permissionCountsSchema>;
+export type DnsReachability = z.infer<typeof dnsReachabilitySchema>;
 export type NodeEncryption = z.infer<typeof nodeEncryptionSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type RiskyGrant = z.infer<typeof riskyGrantSchema>;

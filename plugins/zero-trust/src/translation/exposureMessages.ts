@@ -11,6 +11,8 @@ export const exposureMessages = {
     '{{count}} way in of which it is not certain that policy refuses it',
   'header.exposure.unsure_other':
     '{{count}} ways in of which it is not certain that policy refuses them',
+  'header.dns.no': 'no DNS: names cannot be looked up',
+  'header.dns.partial': 'DNS in part',
   'header.nodeEncryption': 'Between nodes',
 
   'exposure.none':

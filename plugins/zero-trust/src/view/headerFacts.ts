@@ -103,11 +103,21 @@ function outbound(t: Translate, posture: WorkloadPosture): Statement {
     text: [
       peers(t, posture.outbound, 'outbound'),
       t(`isolation.egress.${posture.isolation.egress.state}`),
+      ...dnsTrouble(t, posture),
     ].join(', '),
   };
 }
 
-function outboundTone({ outbound: counts, isolation }: WorkloadPosture): Tone {
+/** Names that do not resolve are news; that they do is what everybody expects. */
+function dnsTrouble(t: Translate, { dns }: WorkloadPosture): string[] {
+  return dns.state === 'no' || dns.state === 'partial'
+    ? [t(`header.dns.${dns.state}`)]
+    : [];
+}
+
+function outboundTone(posture: WorkloadPosture): Tone {
+  const { outbound: counts, isolation, dns } = posture;
+  if (dns.state === 'no') return 'bad';
   const { state } = isolation.egress;
   // Known to be open is worse news than what is not known beside it.
   if (state === 'open' || counts.everyone || counts.internet === 'allow') {
