@@ -1,4 +1,10 @@
-import { Gap, ObjectRef, RawObject } from '@ztn/zero-trust-engine';
+import {
+  Gap,
+  ObjectRef,
+  RawObject,
+  formatObjectRef,
+  kindInfo,
+} from '@ztn/zero-trust-engine';
 import { fieldPath } from './fieldPath';
 import { isRecord } from './isRecord';
 import { Place, Problem } from './Problem';
@@ -17,7 +23,10 @@ interface Found {
 export class ObjectPlaces {
   readonly objects: readonly RawObject[];
   private readonly byRef = new Map<string, Found>();
-  /** Documents, or items of lists, that are no Kubernetes objects. */
+  /**
+   * Documents, or items of lists, that do not count: no Kubernetes objects, and
+   * all but the last of several that are the same object.
+   */
   readonly strangers: readonly Problem[];
 
   constructor(documents: readonly ReadDocument[]) {
@@ -33,7 +42,7 @@ export class ObjectPlaces {
   /** A gap about an object of the files as a problem at a line; undefined for others. */
   problemOf(gap: Gap): Problem | undefined {
     if (!gap.object) return undefined;
-    const found = this.byRef.get(keyOf(gap.object));
+    const found = this.byRef.get(identityOf(gap.group, gap.object));
     if (!found) return undefined;
     const field = gap.path === undefined ? [] : fieldPath(gap.path);
     const { name, namespace = '' } = gap.object;
@@ -69,9 +78,33 @@ export class ObjectPlaces {
       );
     } else {
       into.objects.push(object);
-      this.byRef.set(keyOf(refOf(object)), found);
+      const group = groupOf(object);
+      const ref = refOf(object);
+      const identity = identityOf(group, ref);
+      const earlier = this.byRef.get(identity);
+      // Of objects that nothing reads it does not matter which one counts.
+      if (earlier && kindInfo(group, ref.kind)) {
+        into.strangers.push(replaced(earlier, ref, found));
+      }
+      this.byRef.set(identity, found);
     }
   }
+}
+
+function groupOf({ apiVersion }: RawObject): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}
+
+function replaced(earlier: Found, ref: ObjectRef, later: Found): Problem {
+  const { place, lineOf } = earlier.document;
+  const line = later.document.lineOf(later.path);
+  return {
+    ...place,
+    line: lineOf(earlier.path),
+    message: `${formatObjectRef(ref)}: replaced by the same object at ${
+      later.document.place.file
+    }:${line}`,
+  };
 }
 
 /** The items of a typed list need not repeat their kind; those of a `List` must. */
@@ -98,6 +131,10 @@ function refOf({ kind, metadata }: RawObject): ObjectRef {
   };
 }
 
-function keyOf({ kind, namespace = '', name }: ObjectRef): string {
-  return [kind, namespace, name].join('\u0000');
+/** As the API server tells objects apart; without a namespace it is `default`. */
+function identityOf(group: string, ref: ObjectRef): string {
+  const { kind, namespace = 'default', name } = ref;
+  const info = kindInfo(group, kind);
+  const scope = info?.scope === 'cluster' ? '' : namespace;
+  return [info?.key ?? `${kind}.${group}`, scope, name].join('\u0000');
 }

@@ -11,6 +11,30 @@ describe('readDocuments', () => {
     ]);
   });
 
+  it('counts documents and lines from the start of the file', () => {
+    const { documents, problems } = readDocuments(
+      'a.yaml',
+      '# said first\n---\na: 1\n---\n---\n  b: {\n---\nc: 3\n',
+    );
+    expect(documents.map(({ place }) => place)).toEqual([
+      { file: 'a.yaml', document: 1, line: 3 },
+      { file: 'a.yaml', document: 4, line: 8 },
+    ]);
+    expect(problems).toMatchObject([{ document: 3, line: 6 }]);
+  });
+
+  it('lets an open quote harm no other document', () => {
+    const { documents, problems } = readDocuments(
+      'a.yaml',
+      "a: 1\n---\nb: 'open\n---\nc: 'closed'\n",
+    );
+    expect(documents.map(({ value }) => value)).toEqual([
+      { a: 1 },
+      { c: 'closed' },
+    ]);
+    expect(problems).toMatchObject([{ document: 2 }]);
+  });
+
   it('reads merge keys, as Kubernetes does', () => {
     expect(valuesOf('a: &x { b: 1 }\nc: { <<: *x, d: 2 }\n')).toEqual([
       { a: { b: 1 }, c: { b: 1, d: 2 } },

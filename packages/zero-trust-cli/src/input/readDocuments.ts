@@ -24,13 +24,12 @@ export interface ReadFile {
 export function readDocuments(file: string, text: string): ReadFile {
   const json = file.endsWith('.json') ? readJson(file, text) : undefined;
   if (json) return json;
-  const { documents: parsed, lineAt } = parseManifests(text);
   const documents: ReadDocument[] = [];
   const problems: Problem[] = [];
-  for (const [index, document] of parsed.entries()) {
+  for (const { document, number, lineAt } of parseManifests(text)) {
     const place = {
       file,
-      document: index + 1,
+      document: number,
       line: lineAt(document.contents?.range?.[0] ?? document.range?.[0] ?? 0),
     };
     const read = valueOf(document);
