@@ -86,6 +86,16 @@ export interface Config {
       excludeNamespaces?: string[];
       /** How long a namespace may stay PERMISSIVE; 30 days when absent. */
       permissiveMaxAge?: HumanDuration | string;
+      waivers?: {
+        /** How long an exception may last at most; 180 days when absent. */
+        maxAge?: HumanDuration | string;
+      };
+      history?: {
+        /** How long days and events are kept; 400 days when absent. */
+        retention?: HumanDuration | string;
+      };
+      /** Whether owners are told through Backstage notifications; false when absent. */
+      notifications?: boolean;
       /** By id, see `docs/compliance.md`; unknown ids and keys are refused. */
       controls?: {
         [id: string]: {

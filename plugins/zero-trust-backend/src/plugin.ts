@@ -10,6 +10,7 @@ import { createRouter } from './api/createRouter';
 import { watchedKinds } from './cluster/watchedKinds';
 import { startCompliance } from './compliance/startCompliance';
 import { readSettings } from './config/readSettings';
+import { openDatabase } from './database/openDatabase';
 import { EntityIndex } from './mapping/EntityIndex';
 import { startEntityIndex } from './mapping/startEntityIndex';
 import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
@@ -31,6 +32,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
+          database: coreServices.database,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
@@ -46,6 +48,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           const { clusters, unmappedPeers, catalogRefreshMs } = settings;
           deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
 
+          const database = await openDatabase(deps.database);
           const stopping = new AbortController();
           const index = new EntityIndex();
           const signal = signalSwaps({
@@ -76,6 +79,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             store,
             index,
+            database,
             settings: settings.compliance,
           });
           lifecycle.addShutdownHook(() => {
@@ -109,7 +113,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             catalog,
           );
           deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
-          deps.httpRouter.use(compliance.router);
+          compliance.routers.forEach(router => deps.httpRouter.use(router));
         },
       });
     },

@@ -26,9 +26,23 @@ export const zeroTrustComplianceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Accept for a time that a control fails. */
+export const zeroTrustWaiverCreatePermission = createPermission({
+  name: 'zero-trust.waiver.create',
+  attributes: { action: 'create' },
+});
+
+/** End an exception before its time. */
+export const zeroTrustWaiverDeletePermission = createPermission({
+  name: 'zero-trust.waiver.delete',
+  attributes: { action: 'delete' },
+});
+
 /** Every permission of the plugin. */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
   zeroTrustClusterReadPermission,
   zeroTrustComplianceReadPermission,
+  zeroTrustWaiverCreatePermission,
+  zeroTrustWaiverDeletePermission,
 ];

@@ -12,8 +12,9 @@ export async function audited<T>(
     readonly meta: JsonObject;
   },
   ask: () => Promise<T>,
+  severityLevel: 'low' | 'medium' = 'low',
 ): Promise<T> {
-  const written = await auditor.createEvent({ ...event, severityLevel: 'low' });
+  const written = await auditor.createEvent({ ...event, severityLevel });
   try {
     const answer = await ask();
     await written.success();

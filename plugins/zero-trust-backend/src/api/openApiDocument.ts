@@ -11,6 +11,7 @@ import {
   whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { compliancePaths } from '../compliance/compliancePaths';
+import { waiverPaths } from '../waivers/waiverPaths';
 import { answer, json, queryParameters } from './openApi';
 
 const entityParameters = ['kind', 'namespace', 'name'].map(name => ({
@@ -80,5 +81,6 @@ export const openApiDocument = {
       },
     },
     ...compliancePaths,
+    ...waiverPaths,
   },
 };

@@ -7,6 +7,12 @@ export interface ComplianceSettings {
   readonly tuning: ControlSettings;
   /** Namespaces whose workloads are not counted, but how many is said. */
   readonly excludedNamespaces: ReadonlySet<string>;
+  /** How long an exception may last at most. */
+  readonly waiverMaxAgeMs: number;
+  /** How long days and events are kept. */
+  readonly historyRetentionMs: number;
+  /** Whether owners are told, where Backstage has notifications. */
+  readonly notify: boolean;
 }
 
 /** An enabled control with the severity that the operator gave it. */

@@ -10,6 +10,8 @@ import {
 } from '@ztn/zero-trust-engine';
 import { ComplianceSettings, TunedControl } from './ComplianceSettings';
 
+const dayMs = 24 * 60 * 60 * 1_000;
+
 /** Keys of one control's settings, beside those that every control has. */
 const ownKeys: Readonly<Record<string, readonly string[]>> = {
   'pod-security': ['level'],
@@ -37,7 +39,16 @@ export function readComplianceSettings(
     excludedNamespaces: new Set(
       config?.getOptionalStringArray('excludeNamespaces') ?? [],
     ),
+    waiverMaxAgeMs: readAge(config, 'waivers.maxAge') ?? 180 * dayMs,
+    historyRetentionMs: readAge(config, 'history.retention') ?? 400 * dayMs,
+    notify: config?.getOptionalBoolean('notifications') ?? false,
   };
+}
+
+function readAge(config: Config | undefined, key: string): number | undefined {
+  return config?.has(key)
+    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
+    : undefined;
 }
 
 function tuned(
@@ -67,10 +78,6 @@ function readTuning(
   own: Config | undefined,
 ): ControlSettings {
   const byDefault = defaultControlSettings;
-  const age = own?.has('permissive-age.maxAge')
-    ? readDurationFromConfig(own, { key: 'permissive-age.maxAge' })
-    : config?.has('permissiveMaxAge') &&
-      readDurationFromConfig(config, { key: 'permissiveMaxAge' });
   const level = own?.getOptionalString('pod-security.level');
   if (level !== undefined && level !== 'baseline' && level !== 'restricted') {
     throw new InputError(
@@ -78,9 +85,10 @@ function readTuning(
     );
   }
   return {
-    permissiveMaxAgeMs: age
-      ? durationToMilliseconds(age)
-      : byDefault.permissiveMaxAgeMs,
+    permissiveMaxAgeMs:
+      readAge(own, 'permissive-age.maxAge') ??
+      readAge(config, 'permissiveMaxAge') ??
+      byDefault.permissiveMaxAgeMs,
     podSecurityLevel: level ?? byDefault.podSecurityLevel,
     nodeEncryptionRequired:
       own?.getOptionalBoolean('node-encryption.required') ??

@@ -5,9 +5,15 @@ import {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
+import { Knex } from 'knex';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { SnapshotStore } from '../posture/SnapshotStore';
 import { Timing } from '../timing';
+import { AuthorizedWaiverService } from '../waivers/AuthorizedWaiverService';
+import { createWaiverRouter } from '../waivers/createWaiverRouter';
+import { StoredWaiverService } from '../waivers/StoredWaiverService';
+import { covers } from '../waivers/Waiver';
+import { WaiverStore } from '../waivers/WaiverStore';
 import { AuthorizedComplianceService } from './AuthorizedComplianceService';
 import { ComplianceSettings } from './ComplianceSettings';
 import { createComplianceRouter } from './createComplianceRouter';
@@ -23,11 +29,12 @@ export interface ComplianceParts extends Timing {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
   readonly logger: LoggerService;
+  readonly database: Knex;
 }
 
 /** The platform overview: keeps assessments current and answers about them. */
 export function startCompliance(parts: ComplianceParts): {
-  readonly router: Router;
+  readonly routers: readonly Router[];
   /** A cluster has a new snapshot. */
   readonly changed: (cluster: string) => void;
   readonly stop: () => void;
@@ -38,17 +45,29 @@ export function startCompliance(parts: ComplianceParts): {
     snapshotOf: cluster => store.get(cluster).snapshot,
     permissiveSince: () => undefined,
   });
+  const waivers = new WaiverStore(parts.database);
   const fleet = new FleetReader({
     ...parts,
     assessmentOf: assessments.current,
-    waivers: async () => () => undefined,
+    waivers: async () => {
+      const active = await waivers.active(parts.clock());
+      return (cluster, result) =>
+        active.find(waiver => covers(waiver, cluster, result))?.id;
+    },
   });
   const compliance = new AuthorizedComplianceService(
     new FleetComplianceService(fleet, settings),
     permissions,
   );
+  const waiverService = new AuthorizedWaiverService(
+    new StoredWaiverService({ ...parts, waivers }),
+    permissions,
+  );
   return {
-    router: createComplianceRouter({ ...parts, compliance }),
+    routers: [
+      createComplianceRouter({ ...parts, compliance }),
+      createWaiverRouter({ ...parts, waivers: waiverService }),
+    ],
     changed: assessments.changed,
     stop: assessments.stop,
   };

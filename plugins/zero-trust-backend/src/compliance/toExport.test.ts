@@ -1,4 +1,5 @@
 import { ComplianceWorkload } from '@ztn/backstage-plugin-zero-trust-common';
+import { readComplianceSettings } from './readComplianceSettings';
 import { toCsv } from './toExport';
 
 const row = (name: string, owner: string): ComplianceWorkload => ({
@@ -31,9 +32,8 @@ const csv = (...rows: ComplianceWorkload[]) =>
       excludedWorkloads: 0,
     },
     {
+      ...readComplianceSettings(undefined),
       controls: [{ id: 'strict-mtls', severity: 'high' }],
-      tuning: {} as never,
-      excludedNamespaces: new Set(),
     },
   );
 

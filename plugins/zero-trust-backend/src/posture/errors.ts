@@ -1,4 +1,5 @@
 import {
+  ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
@@ -47,4 +48,8 @@ export function clusterUnavailable(cluster: string): ServiceUnavailableError {
     new ServiceUnavailableError(`cluster '${cluster}' has not been read yet`),
     'cluster-unavailable',
   );
+}
+
+export function conflict(message: string): ConflictError {
+  return withCode(new ConflictError(message), 'conflict');
 }

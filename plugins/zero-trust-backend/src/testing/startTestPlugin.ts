@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   BackstageCredentials,
   createServiceFactory,
   PermissionsService,
@@ -36,6 +37,10 @@ export async function startTestPlugin(options: {
   readonly entities: readonly Entity[];
   readonly policy: TestPolicy;
   readonly zeroTrust: JsonObject;
+  /** The time of day; the machine's own when absent. */
+  readonly clock?: () => Date;
+  /** More features, such as a database of another kind. */
+  readonly features?: readonly BackendFeature[];
 }) {
   const auditor = mockServices.auditor.mock();
   auditor.createEvent.mockImplementation(async () => ({
@@ -51,13 +56,17 @@ export async function startTestPlugin(options: {
   });
   const backend = await startTestBackend({
     features: [
-      createZeroTrustPlugin(fastTiming(10)),
+      createZeroTrustPlugin({
+        ...fastTiming(10),
+        ...(options.clock ? { clock: options.clock } : {}),
+      }),
       mockServices.rootConfig.factory({
         data: { zeroTrust: options.zeroTrust },
       }),
       auditor.factory,
       logger.factory,
       permissions.factory,
+      ...(options.features ?? []),
       catalogFor(options.entities, options.policy, () => catalogFails),
       createServiceFactory({
         service: signalsServiceRef,

@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { registerMswTestHooks } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
@@ -45,6 +46,10 @@ export interface ShopOptions {
   readonly manifests?: string;
   /** More of the plugin's settings. */
   readonly zeroTrust?: JsonObject;
+  /** The time of day; the machine's own when absent. */
+  readonly clock?: () => Date;
+  /** More features, such as a database of another kind. */
+  readonly features?: readonly BackendFeature[];
 }
 
 /** The real plugin over the simulated shop, for each test that starts one. */
@@ -76,6 +81,8 @@ export function useShop() {
         clusters: [...(options.clusters ?? [prod])],
         ...options.zeroTrust,
       },
+      clock: options.clock,
+      features: options.features,
     });
     running.push(plugin);
     const agent = request(plugin.server);
@@ -91,7 +98,9 @@ export function useShop() {
       const [first] = body.clusters;
       expect(first.workloads).toBeGreaterThanOrEqual(4);
     });
-    return { ...plugin, cluster, agent, get, post, judge };
+    const remove = (path: string, user = 'admin') =>
+      agent.delete(path).set('authorization', as(user));
+    return { ...plugin, cluster, agent, get, post, remove, judge };
   };
 }
 

@@ -8,6 +8,7 @@ export const errorCodeSchema = z.enum([
   'not-mapped',
   'cluster-unavailable',
   'not-found',
+  'conflict',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
