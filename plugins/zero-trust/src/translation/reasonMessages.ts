@@ -131,6 +131,8 @@ export const reasonMessages = {
     'The DestinationRule has settings for this port without TLS, and the mesh reads that in two ways.',
   'reason.tls-per-subset':
     'A DestinationRule sets TLS per subset, and which subset a call takes is not worked out.',
+  'reason.rule-of-a-revision':
+    "A DestinationRule is for one revision of the mesh, and which one the caller's proxy belongs to is not known.",
   'reason.dialled-by-address':
     "The caller dials the pod's address, past the Service: its proxy passes plaintext on.",
   'reason.server-without-proxy':

@@ -44,6 +44,9 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
   const tokens = byNamespace(snapshot.objects('RequestAuthentication'));
   const filters = snapshot.objects('EnvoyFilter');
   const found = new Map<string, PolicySet>();
+  // Policies of ztunnel are then asked at waypoints too, which no test pins.
+  const layered =
+    istio.env.ENABLE_LAYERED_WAYPOINT_AUTHORIZATION_POLICIES === 'true';
   const oldZtunnel = enforcesDryRun(snapshot);
   const implicit = implicitWaypointPolicies(snapshot);
 
@@ -61,7 +64,11 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       .concat(isProxy ? [] : implicit(enforcer));
     const requestAuthentications = namespaces
       .flatMap(ns => tokens.get(ns) ?? [])
-      .filter(ra => attaches(ra.meta, ra.target, enforcer, settings));
+      .filter(
+        ra =>
+          attaches(ra.meta, ra.target, enforcer, settings) &&
+          isForRevision(ra.meta, enforcer.revision) !== false,
+      );
     return {
       ...sortByRole(mine, enforcer),
       ...(requestAuthentications.length > 0 && isProxy
@@ -78,6 +85,11 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
             ({ meta }) => isForRevision(meta, enforcer.revision) === 'unknown',
           )
           .map(({ meta }) => gapOf(meta, 'revision-unknown')),
+        ...(enforcer.point === 'waypoint' && layered
+          ? nearby
+              .filter(({ policy }) => policy.target.targetRefs.length === 0)
+              .map(({ meta }) => gapOf(meta, 'layered-waypoint-policies'))
+          : []),
         ...(isProxy || !oldZtunnel
           ? []
           : mine
@@ -87,7 +99,13 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
               )),
       ],
       patchedBy: isProxy
-        ? patchingFilters(filters, enforcer, settings.rootNamespace)
+        ? patchingFilters(
+            filters.filter(
+              ({ meta }) => isForRevision(meta, enforcer.revision) !== false,
+            ),
+            enforcer,
+            settings.rootNamespace,
+          )
         : [],
       probable:
         !isProxy &&

@@ -11,6 +11,7 @@ export interface FrontPort {
 /** The Services in front of pods, oldest first. */
 export class FrontServices {
   private readonly byNamespace = new Map<string, ClusterService[]>();
+  private readonly known = new WeakMap<PodShape, readonly ClusterService[]>();
 
   constructor(snapshot: Snapshot) {
     for (const service of [...snapshot.services].sort(byAge)) {
@@ -24,9 +25,13 @@ export class FrontServices {
 
   /** Those that select a pod. */
   of(namespace: string, shape: PodShape): readonly ClusterService[] {
-    return (this.byNamespace.get(namespace) ?? []).filter(({ selector }) =>
-      covers(selector ?? {}, shape.labels),
+    const known = this.known.get(shape);
+    if (known) return known;
+    const found = (this.byNamespace.get(namespace) ?? []).filter(
+      ({ selector }) => covers(selector ?? {}, shape.labels),
     );
+    this.known.set(shape, found);
+    return found;
   }
 
   /** TCP ports of them that lead to a port of the pod. */

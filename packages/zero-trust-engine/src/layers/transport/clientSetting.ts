@@ -1,10 +1,12 @@
 import { DestinationRule } from '../../snapshot/parseDestinationRule';
 import { formatObjectRef } from '../../refs';
 import { TransportQuestion } from '../Layer';
-import { covers } from '../mesh/attachedPolicies';
+import { covers, isForRevision } from '../mesh/attachedPolicies';
 import { gapsIn } from '../mesh/policyIndex';
+import { revisionOf } from '../mesh/revisionOf';
 import { ClientSetting, clientTls } from './clientTls';
 import {
+  clientOf,
   destinationRulesFor,
   hostOf,
   qualifiedHost,
@@ -24,13 +26,17 @@ export function settingFor(
   { service, port }: NonNullable<TransportQuestion['service']>,
 ): ClientSetting {
   const { snapshot } = context;
-  const { namespace } = client.workload;
   const rules = destinationRulesFor(
     snapshot,
-    { namespace, labels: client.shape.labels },
+    clientOf(client),
     hostOf(service),
   );
+  const pinned = rules.some(
+    ({ meta }) =>
+      isForRevision(meta, revisionOf(client.shape.annotations)) === 'unknown',
+  );
   const withoutSubset = clientTls(rules, port.port);
+  if (pinned) return undecidedBy(rules, withoutSubset, 'rule-of-a-revision');
   const own = rules.flatMap(({ subsets }) =>
     subsets.filter(({ trafficPolicy }) => trafficPolicy !== undefined),
   );
@@ -96,7 +102,8 @@ function undecidedBy(
   setting: ClientSetting,
   reason: string,
 ): ClientSetting {
-  const rule = rules.find(({ subsets }) => subsets.some(s => s.trafficPolicy));
+  const rule =
+    rules.find(({ subsets }) => subsets.some(s => s.trafficPolicy)) ?? rules[0];
   return {
     passthrough: setting.passthrough,
     sends: 'unknown',
@@ -111,7 +118,7 @@ function undecidedBy(
               }),
             }
           : {}),
-        path: 'spec.subsets',
+        ...(reason === 'tls-per-subset' ? { path: 'spec.subsets' } : {}),
         reason,
       },
     ],

@@ -1,19 +1,33 @@
 import { DestinationRule } from '../../snapshot/parseDestinationRule';
 import { StringMap } from '../../snapshot/KubernetesObject';
 import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
-import { covers } from '../mesh/attachedPolicies';
+import { covers, isForRevision } from '../mesh/attachedPolicies';
+import { revisionOf } from '../mesh/revisionOf';
+import { objectsIn } from '../objectsIn';
+import { MeshPeer } from './Peer';
 import { exportedTo, matchesHost } from './visibility';
 
 /** The client whose settings are looked for. */
 export interface ClientOf {
   readonly namespace: string;
   readonly labels: StringMap;
+  /** Of its control plane; undefined when not known. */
+  readonly revision?: string;
 }
 
 /** What is dialled: a name, and the namespace that the name is declared in. */
 export interface HostOf {
   readonly host: string;
   readonly namespace: string;
+}
+
+/** A workload as a client. */
+export function clientOf({ workload, shape }: MeshPeer): ClientOf {
+  return {
+    namespace: workload.namespace,
+    labels: shape.labels,
+    revision: revisionOf(shape.annotations),
+  };
 }
 
 const clusterDomain = 'svc.cluster.local';
@@ -46,11 +60,12 @@ export function destinationRulesFor(
 ): readonly DestinationRule[] {
   const { rootNamespace, defaultDestinationRuleExportTo: byDefault } =
     snapshot.facts.istio;
-  const rules = snapshot.objects('DestinationRule');
   const seen = ({ exportTo, meta }: DestinationRule) =>
     exportedTo(exportTo, byDefault, meta.namespace, client.namespace);
   const of = (namespace: string) =>
-    rules.filter(rule => rule.meta.namespace === namespace);
+    objectsIn(snapshot, 'DestinationRule', namespace).filter(
+      ({ meta }) => isForRevision(meta, client.revision) !== false,
+    );
   const steps = [
     // A client in the root namespace looks first only at what is private there.
     client.namespace === rootNamespace

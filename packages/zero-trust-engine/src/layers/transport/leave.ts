@@ -6,7 +6,7 @@ import { Party, Path, TransportQuestion } from '../Layer';
 import { outboundHole } from '../mesh/captureOf';
 import { clientTls } from './clientTls';
 import { addressesOf, coveredBy } from './coveredBy';
-import { destinationRulesFor } from './destinationRuleFor';
+import { clientOf, destinationRulesFor } from './destinationRuleFor';
 import { isRegistryOnly, knowsHost, knowsService } from './outboundScope';
 import { brokenAt, outside, pathOf, undecided, verdictOf } from './paths';
 import { MeshPeer } from './Peer';
@@ -144,11 +144,10 @@ function toExternal(
   const { server } = question;
   const host = server.type === 'fqdn' ? server.name : entry.hosts[0] ?? '';
   const { sends, because, certainty } = clientTls(
-    destinationRulesFor(
-      snapshot,
-      { namespace: from.workload.namespace, labels: from.shape.labels },
-      { host, namespace: entry.meta.namespace },
-    ),
+    destinationRulesFor(snapshot, clientOf(from), {
+      host,
+      namespace: entry.meta.namespace,
+    }),
     question.port ?? 0,
   );
   switch (sends) {

@@ -5,7 +5,7 @@ import { Hop, Path, TransportQuestion } from '../Layer';
 import { gapsIn } from '../mesh/policyIndex';
 import { acceptedBy } from './acceptance';
 import { ClientSetting, clientTls } from './clientTls';
-import { destinationRulesFor } from './destinationRuleFor';
+import { clientOf, destinationRulesFor } from './destinationRuleFor';
 import { Sending, autoMtls, plaintext } from './envoyClient';
 import { meet } from './meet';
 import { undecided } from './paths';
@@ -38,14 +38,10 @@ export function reachMachines(
   if (unread) return undecided(question, 'policies-unreadable', { policy });
   const { server } = question;
   const setting = clientTls(
-    destinationRulesFor(
-      snapshot,
-      { namespace: from.workload.namespace, labels: from.shape.labels },
-      {
-        host: server.type === 'fqdn' ? server.name : entry.hosts[0] ?? '',
-        namespace,
-      },
-    ),
+    destinationRulesFor(snapshot, clientOf(from), {
+      host: server.type === 'fqdn' ? server.name : entry.hosts[0] ?? '',
+      namespace,
+    }),
     question.port ?? 0,
   );
   const endpoints: readonly MeshEndpoint[] =

@@ -34,6 +34,7 @@ export const transportReasons = [
   'client-credential-not-fetched',
   'port-settings-without-tls',
   'tls-per-subset',
+  'rule-of-a-revision',
   'dialled-by-address',
   'server-without-proxy',
   'server-not-ambient',

@@ -3,6 +3,7 @@ import { Snapshot } from '../../snapshot/Snapshot';
 import { PodShape } from '../../snapshot/Workload';
 import { covers, isForRevision } from '../mesh/attachedPolicies';
 import { revisionOf } from '../mesh/revisionOf';
+import { objectsIn } from '../objectsIn';
 
 /**
  * The Sidecar resource of a pod: the oldest of its namespace that selects it,
@@ -16,10 +17,11 @@ export function sidecarFor(
 ): Sidecar | undefined {
   const { rootNamespace } = snapshot.facts.istio;
   const revision = revisionOf(shape.annotations);
-  const mine = snapshot
-    .objects('Sidecar')
-    .filter(({ meta }) => isForRevision(meta, revision) !== false);
-  const here = mine.filter(({ meta }) => meta.namespace === namespace);
+  const of = (where: string) =>
+    objectsIn(snapshot, 'Sidecar', where).filter(
+      ({ meta }) => isForRevision(meta, revision) !== false,
+    );
+  const here = of(namespace);
   const wide = ({ workloadSelector }: Sidecar) =>
     workloadSelector === undefined;
   const steps = [
@@ -27,7 +29,7 @@ export function sidecarFor(
       s => s.workloadSelector && covers(s.workloadSelector, shape.labels),
     ),
     here.filter(wide),
-    mine.filter(s => s.meta.namespace === rootNamespace && wide(s)),
+    of(rootNamespace).filter(wide),
   ];
   return steps.map(oldest).find(found => found !== undefined);
 }

@@ -1,0 +1,37 @@
+import { ObjectMeta } from '../snapshot/KubernetesObject';
+import { ParsedKinds } from '../snapshot/parsedKinds';
+import { Snapshot } from '../snapshot/Snapshot';
+
+/** Kinds whose objects have a namespace of their own. */
+type Namespaced = {
+  [K in keyof ParsedKinds]: ParsedKinds[K] extends { readonly meta: ObjectMeta }
+    ? K
+    : never;
+}[keyof ParsedKinds];
+
+type Index = Map<string, Map<string, unknown[]>>;
+
+const indexes = new WeakMap<Snapshot, Index>();
+
+/** Objects of a kind in one namespace, sorted out once for a snapshot. */
+export function objectsIn<K extends Namespaced>(
+  snapshot: Snapshot,
+  kind: K,
+  namespace: string,
+): readonly ParsedKinds[K][] {
+  const index: Index = indexes.get(snapshot) ?? new Map();
+  indexes.set(snapshot, index);
+  const known = index.get(kind);
+  const byNamespace = known ?? new Map<string, unknown[]>();
+  if (!known) {
+    index.set(kind, byNamespace);
+    for (const object of snapshot.objects(kind)) {
+      const { meta } = object;
+      const list = byNamespace.get(meta.namespace);
+      if (list) list.push(object);
+      else byNamespace.set(meta.namespace, [object]);
+    }
+  }
+  // The compiler cannot follow that the index holds this kind under its key.
+  return (byNamespace.get(namespace) ?? []) as ParsedKinds[K][];
+}
