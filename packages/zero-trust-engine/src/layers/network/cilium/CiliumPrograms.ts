@@ -1,6 +1,6 @@
 import { Selectors, WorkloadSet } from '../../../select/Selectors';
 import { Snapshot } from '../../../snapshot/Snapshot';
-import { Workload } from '../../../snapshot/Workload';
+import { Workload, WorkloadId } from '../../../snapshot/Workload';
 import { Direction } from '../../../vocabulary';
 import { KindEnforcement } from '../enforcement';
 import { NetworkRule, PeerMatcher } from '../NetworkRule';
@@ -29,8 +29,10 @@ export type CiliumSubject =
 /** Programs under Cilium: NetworkPolicy and its own kinds in one union. */
 export class CiliumPrograms {
   private readonly rules: readonly CompiledCiliumRule[];
-  /** Rules of objects that the agent probably refuses, for their subjects. */
-  private readonly refused: readonly CompiledCiliumRule[];
+  /** Those of objects that the agent probably refuses, told for their subjects. */
+  private readonly isRefused: ReadonlySet<CompiledCiliumRule>;
+  /** Rules that bind endpoints, by whom they bind, in the order of all rules. */
+  private readonly byEndpoint = new Map<WorkloadId, CompiledCiliumRule[]>();
   private readonly gaps: readonly (ProgramGap & { namespace?: string })[];
   private readonly known = new Map<string, Program>();
 
@@ -68,6 +70,8 @@ export class CiliumPrograms {
       enforced.ClusterNetworkPolicy === false
         ? []
         : snapshot.objects('ClusterNetworkPolicy.policy.networking.k8s.io');
+    const refused = compile(false);
+    this.isRefused = new Set(refused);
     this.rules = [
       ...clusterPolicies.map(policy =>
         compileClusterPolicyForCilium(policy, snapshot, selectors),
@@ -76,8 +80,16 @@ export class CiliumPrograms {
         compileNetworkPolicyForCilium(policy, context),
       ),
       ...compile(true),
+      ...refused,
     ];
-    this.refused = compile(false);
+    for (const rule of this.rules) {
+      if (rule.nodes) continue;
+      for (const id of rule.subjects.ids()) {
+        const binding = this.byEndpoint.get(id);
+        if (binding) binding.push(rule);
+        else this.byEndpoint.set(id, [rule]);
+      }
+    }
     this.gaps = policyGaps(snapshot, enforced, {
       CiliumNetworkPolicy: profile.watchesNamespaced,
       CiliumClusterwideNetworkPolicy: profile.watchesClusterwide,
@@ -93,14 +105,21 @@ export class CiliumPrograms {
     return made;
   }
 
+  /** Every rule of an object that binds the subject, refused ones included. */
+  private binding(subject: CiliumSubject): readonly CompiledCiliumRule[] {
+    if (subject.type === 'endpoint') {
+      return this.byEndpoint.get(subject.workload.id) ?? [];
+    }
+    return this.rules.filter(rule => selects(rule, subject));
+  }
+
   private build(subject: CiliumSubject, direction: Direction): Program {
     const { profile } = this;
-    const governing = this.rules.filter(
-      rule => rule.touches[direction] && selects(rule, subject),
+    const binding = this.binding(subject).filter(
+      rule => rule.touches[direction],
     );
-    const refused = this.refused.filter(
-      rule => rule.touches[direction] && selects(rule, subject),
-    );
+    const governing = binding.filter(rule => !this.isRefused.has(rule));
+    const refused = binding.filter(rule => this.isRefused.has(rule));
     const closing = governing.filter(rule => rule.defaultDeny[direction]);
     const names = (rules: readonly CompiledCiliumRule[]) => [
       ...new Set(rules.map(rule => rule.name)),
@@ -142,6 +161,16 @@ export class CiliumPrograms {
   }
 }
 
+/** Endpoint rules never bind a node, and host rules bind nothing else. */
+function selects(
+  rule: CompiledCiliumRule,
+  subject: Exclude<CiliumSubject, { type: 'endpoint' }>,
+): boolean {
+  return subject.type === 'node'
+    ? rule.nodes?.has(subject.name) ?? false
+    : rule.identities.has(subject.identity);
+}
+
 function subjectKey(subject: CiliumSubject): string {
   switch (subject.type) {
     case 'endpoint':
@@ -150,18 +179,6 @@ function subjectKey(subject: CiliumSubject): string {
       return `node ${subject.name}`;
     default:
       return subject.identity;
-  }
-}
-
-/** Endpoint rules never bind a node, and host rules bind nothing else. */
-function selects(rule: CompiledCiliumRule, subject: CiliumSubject): boolean {
-  switch (subject.type) {
-    case 'endpoint':
-      return !rule.nodes && rule.subjects.has(subject.workload.id);
-    case 'node':
-      return rule.nodes?.has(subject.name) ?? false;
-    default:
-      return rule.identities.has(subject.identity);
   }
 }
 

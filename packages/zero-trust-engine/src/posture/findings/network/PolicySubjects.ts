@@ -108,9 +108,7 @@ export class PolicySubjects {
   }
 
   keys(workloads: WorkloadSet): readonly string[] {
-    return this.snapshot.workloads
-      .filter(({ id }) => workloads.has(id))
-      .map(({ key }) => key);
+    return [...workloads.ids()].map(id => this.snapshot.workloads[id].key);
   }
 
   /** A host rule concerns the pods in the network of the nodes it selects. */

@@ -13,7 +13,8 @@ import { PolicySubjects } from './PolicySubjects';
 interface PlacedSelector {
   readonly object: string;
   readonly path: string;
-  readonly workloads: readonly string[];
+  /** Asked for only where there is something to report. */
+  readonly workloads: () => readonly string[];
   readonly requirements: readonly Pick<CiliumRequirement, 'key' | 'operator'>[];
 }
 
@@ -35,7 +36,7 @@ export const labelDroppedByFilter: FindingCheck = ({ snapshot, subjects }) => {
             severity: 'high',
             object,
             path,
-            workloads,
+            workloads: workloads(),
             params: {
               label: key,
               matches:
@@ -57,7 +58,7 @@ function selectorsOf(
     .flatMap(policy => {
       const about = {
         object: nameOf('NetworkPolicy', policy),
-        workloads: subjects.ofNetworkPolicy(policy),
+        workloads: () => subjects.ofNetworkPolicy(policy),
       };
       const placed = (selector: LabelSelector | undefined, path: string) =>
         selector
@@ -88,7 +89,7 @@ function selectorsOf(
         return selectors.map(({ path, requirements }) => ({
           object: nameOf(policy.kind, policy),
           path,
-          workloads: subjects.ofCiliumRule(rule, policy),
+          workloads: () => subjects.ofCiliumRule(rule, policy),
           requirements: requirements.filter(isOfPods),
         }));
       }),

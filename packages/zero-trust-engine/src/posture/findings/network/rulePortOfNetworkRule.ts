@@ -1,4 +1,5 @@
 import { PeerMatcher } from '../../../layers/network/NetworkRule';
+import { Snapshot } from '../../../snapshot/Snapshot';
 import { Workload } from '../../../snapshot/Workload';
 import { Finding } from '../../Finding';
 import { FindingCheck } from '../FindingContext';
@@ -15,11 +16,14 @@ export const rulePortOfNetworkRule: FindingCheck = ({
   subjects,
 }) => {
   if (!subjects.complete || snapshot.gapsOf('Service').length > 0) return [];
+  const translated = translatedPorts(snapshot);
   return bound.flatMap((each): readonly Finding[] => {
     const { rule } = each;
+    const named = portsOf(each).filter(port => translated.has(textOf(port)));
+    if (named.length === 0) return [];
     const destinations = destinationsOf(each, snapshot.workloads);
-    return portsOf(each).flatMap(named => {
-      const meant = podPortMeant(snapshot, destinations, named);
+    return named.flatMap(port => {
+      const meant = podPortMeant(snapshot, destinations, port);
       if (meant === undefined) return [];
       return [
         {
@@ -28,7 +32,7 @@ export const rulePortOfNetworkRule: FindingCheck = ({
           object: rule.policy,
           path: rule.path,
           workloads: each.subjects.map(({ key }) => key),
-          params: { port: String(named.port), podPort: String(meant) },
+          params: { port: String(port.port), podPort: String(meant) },
         },
       ];
     });
@@ -54,9 +58,24 @@ function destinationsOf(
 ): readonly Workload[] {
   if (direction === 'ingress') return subjects;
   if (!rule.peers.every(isPods)) return [];
-  return workloads.filter(({ id }) =>
-    rule.peers.some(peer => isPods(peer) && peer.workloads.has(id)),
+  const ids = rule.peers.flatMap(peer =>
+    isPods(peer) ? [...peer.workloads.ids()] : [],
   );
+  return [...new Set(ids)].map(id => workloads[id]);
+}
+
+/** Numbers that some Service maps to another one: any other rule is innocent. */
+function translatedPorts({ services }: Snapshot): ReadonlySet<string> {
+  return new Set(
+    services
+      .flatMap(({ ports }) => ports)
+      .filter(({ port, targetPort }) => port !== targetPort)
+      .map(textOf),
+  );
+}
+
+function textOf({ port, protocol }: PortOfRule): string {
+  return `${protocol}/${port}`;
 }
 
 function isPods(
