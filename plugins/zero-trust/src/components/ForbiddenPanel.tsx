@@ -8,6 +8,7 @@ export const ForbiddenPanel = (props: { entityRef: string }) => {
   return (
     <WarningPanel
       severity="warning"
+      defaultExpanded
       title={t('forbidden.title')}
       message={t('forbidden.text', {
         permission: zeroTrustPostureReadPermission.name,

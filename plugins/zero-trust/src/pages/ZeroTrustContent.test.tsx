@@ -1,0 +1,211 @@
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { delay, http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { entities, FixtureState } from '../../dev/fixtures/entities';
+import { expectAccessible } from '../__testUtils__/expectAccessible';
+import { fixtureBackend } from '../__testUtils__/fixtureBackend';
+import { apiPath, renderForEntity } from '../__testUtils__/tab';
+import { ZeroTrustContent } from './ZeroTrustContent';
+
+const server = setupServer();
+registerMswTestHooks(server);
+// Whole pages take their time on a busy machine.
+jest.setTimeout(60_000);
+
+const show = async (
+  state: FixtureState,
+  options?: Parameters<typeof renderForEntity>[2],
+) => {
+  const { handlers, asked } = fixtureBackend();
+  server.use(...handlers);
+  const page = await renderForEntity(<ZeroTrustContent />, state, options);
+  return { ...page, asked };
+};
+const section = (name: string) => screen.findByRole('region', { name });
+const comeBack = () =>
+  act(async () => window.dispatchEvent(new Event('focus')));
+
+it('shows a skeleton while nothing is known', async () => {
+  server.use(
+    http.get(`${apiPath(entities.loading)}/posture`, async () => {
+      await delay('infinite');
+    }),
+  );
+  await renderForEntity(<ZeroTrustContent />, 'loading');
+  expect(screen.getByRole('status', { name: 'Loading' })).toBeVisible();
+  expect(screen.queryByRole('region')).toBeNull();
+});
+
+it('shows every section of a posture, the worst workload first', async () => {
+  await show('ready');
+  const summary = await section('Summary');
+  const lines = within(summary).getAllByRole('listitem');
+  expect(lines[0]).toHaveTextContent('payment-canary');
+  for (const name of [
+    'Who can call this',
+    'What this can call',
+    'Map',
+    'Check a connection',
+    'Encryption',
+    'Identity',
+    'Blast radius',
+    'Findings',
+  ]) {
+    expect(await section(name)).toBeVisible();
+  }
+});
+
+it('opens the evidence of a row', async () => {
+  await show('ready');
+  const callers = await section('Who can call this');
+  const [open] = await within(callers).findAllByRole('button', {
+    name: 'Show the evidence for checkout-service',
+  });
+  await userEvent.click(open);
+  expect(
+    within(callers).getByRole('list', { name: 'Every layer in path order' }),
+  ).toHaveTextContent('AuthorizationPolicy');
+});
+
+it('says what to do when nobody may call', async () => {
+  await show('empty');
+  expect(
+    await within(await section('Who can call this')).findByText(
+      /Nobody is known to be allowed/,
+    ),
+  ).toBeVisible();
+});
+
+it.each([
+  ['partial', 'Cluster prod-us cannot be reached. Totals are partial.'],
+  ['stale', 'Cluster prod-eu no longer sends changes.'],
+  ['unknown', 'Not readable: AuthorizationPolicy.'],
+] as const)('tells a %s answer from a whole one', async (state, sentence) => {
+  await show(state);
+  await section('Summary');
+  const alerts = screen.getAllByRole('alert');
+  expect(alerts.map(alert => alert.textContent).join(' ')).toContain(sentence);
+});
+
+it('calls a row unknown because of a gap, and never allowed', async () => {
+  await show('unknown');
+  const callers = await section('Who can call this');
+  const table = await within(callers).findByRole('table');
+  const outcomes = within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => within(row).getAllByRole('cell')[3].textContent);
+  expect(outcomes.length).toBeGreaterThan(0);
+  outcomes.forEach(outcome => expect(outcome).toMatch(/^Unknown/));
+});
+
+it.each([
+  ['missing', 'This entity is not tied to a workload yet'],
+  ['noMatch', 'The annotations match no workload'],
+  ['scaledDown', 'No workload runs behind this entity'],
+] as const)('explains the state %s', async (state, title) => {
+  const { container } = await show(state);
+  expect(await screen.findByRole('heading', { name: title })).toBeVisible();
+  await expectAccessible(container);
+});
+
+it('gives the annotation where a catalog file has it', async () => {
+  await show('missing');
+  const yaml = await screen.findByRole('region', {
+    name: 'Annotation to paste',
+  });
+  expect(yaml).toHaveTextContent(
+    'metadata: annotations: backstage.io/kubernetes-id: new-service',
+  );
+});
+
+it('asks nothing when the permission is missing', async () => {
+  // An entity of its own: decisions of other tests are remembered for a while.
+  const { container, asked } = await show('checkout', { allowed: false });
+  expect(
+    await screen.findByText(/zero-trust\.posture\.read .* is missing/),
+  ).toBeVisible();
+  expect(asked.map(({ pathname }) => pathname)).toEqual([]);
+  await expectAccessible(container);
+});
+
+it('names the missing permission when the backend refuses', async () => {
+  await show('forbidden');
+  expect(
+    await screen.findByText(/zero-trust\.posture\.read .* is missing/),
+  ).toBeVisible();
+});
+
+it('shows a failed fetch as failed, and recovers when asked to', async () => {
+  const { container } = await show('failed');
+  expect(
+    await screen.findByText(/not the same as "nothing is open"/),
+  ).toBeVisible();
+  await expectAccessible(container);
+
+  const { handlers } = fixtureBackend();
+  server.use(
+    http.get(`${apiPath(entities.failed)}/posture`, () =>
+      fetch(`${apiPath(entities.ready)}/posture`),
+    ),
+    ...handlers,
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await section('Summary')).toBeVisible();
+});
+
+it('keeps what it shows when a refresh fails, and says so', async () => {
+  await show('ready');
+  const summary = await section('Summary');
+  server.use(
+    http.get(`${apiPath(entities.ready)}/posture`, () =>
+      HttpResponse.json(
+        { error: { name: 'ServiceUnavailableError', message: 'restarting' } },
+        { status: 503 },
+      ),
+    ),
+  );
+  await comeBack();
+  expect(await screen.findByText(/The last refresh failed/)).toBeVisible();
+  expect(summary).toBeVisible();
+});
+
+it('keeps an open row open over a refresh', async () => {
+  const { asked } = await show('ready');
+  const callers = await section('Who can call this');
+  const [open] = await within(callers).findAllByRole('button', {
+    name: 'Show the evidence for checkout-service',
+  });
+  await userEvent.click(open);
+  const before = asked.length;
+  await comeBack();
+  await waitFor(() => expect(asked.length).toBeGreaterThan(before));
+  expect(
+    within(callers).getByRole('list', { name: 'Every layer in path order' }),
+  ).toBeVisible();
+  expect(screen.queryByRole('status', { name: 'Loading' })).toBeNull();
+});
+
+it('keeps filters in the address, and asks the backend for them', async () => {
+  const { asked } = await show('ready', { at: '/?in.outcome=deny' });
+  const callers = await section('Who can call this');
+  expect(await within(callers).findByLabelText('Outcome')).toHaveValue('deny');
+  await userEvent.click(within(callers).getByLabelText('Open to everyone'));
+  await waitFor(() =>
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '/?in.outcome=deny&in.open=everyone',
+    ),
+  );
+  await waitFor(() =>
+    expect(
+      asked.some(
+        ({ searchParams }) =>
+          searchParams.get('direction') === 'inbound' &&
+          searchParams.get('outcome') === 'deny' &&
+          searchParams.get('open') === 'everyone',
+      ),
+    ).toBe(true),
+  );
+});
