@@ -143,7 +143,7 @@ spec:
     expect(code).toBe(0);
     const lines = err.trimEnd().split('\n');
     expect(lines.map(line => line.replace(`${folder}/`, ''))).toEqual([
-      expect.stringMatching(/^a\/broken\.yaml:49: document 7: /),
+      expect.stringMatching(/^a\/broken\.yaml:48: document 7: /),
       'a/broken.yaml:50: document 8: not a Kubernetes object: no apiVersion and kind',
       'c/list.json:1: document 1: not a Kubernetes object: no apiVersion and kind',
       'b/wrong.yml:9: document 1: NetworkPolicy elsewhere/odd: spec.ingress[1]: expected a list',

@@ -23,30 +23,43 @@ export function parseManifests(text: string): readonly ParsedDocument[] {
       parsed.push({
         document,
         number: parsed.length + 1,
-        lineAt: offset => part.lines + lines.linePos(offset).line,
+        // What is missing at the end is missing on the last line.
+        lineAt: offset =>
+          part.before + Math.min(lines.linePos(offset).line, part.length),
       });
     }
   }
   return parsed;
 }
 
-/** A document's text, and how many lines are in front of it. */
+/** The text of a document. */
 interface Part {
   readonly text: string;
-  readonly lines: number;
+  /** Lines of the whole text in front of it. */
+  readonly before: number;
+  /** Its own lines. */
+  readonly length: number;
 }
 
 function partsOf(text: string): readonly Part[] {
-  const parts: { lines: number; text: string[] }[] = [{ lines: 0, text: [] }];
+  const parts: { before: number; lines: string[] }[] = [
+    { before: 0, lines: [] },
+  ];
   for (const [index, line] of text.split('\n').entries()) {
-    if (/^---\s*(#.*)?$/.test(line)) parts.push({ lines: index + 1, text: [] });
-    else parts[parts.length - 1].text.push(line);
+    if (/^---\s*(#.*)?$/.test(line))
+      parts.push({ before: index + 1, lines: [] });
+    else parts[parts.length - 1].lines.push(line);
   }
   const [first, ...others] = parts;
   // What stands in front of the first separator is a document if it says anything.
-  const isEmpty = first.text.every(line => /^\s*(#.*)?$/.test(line));
+  const isEmpty = first.lines.every(line => /^\s*(#.*)?$/.test(line));
   const said = isEmpty && others.length > 0 ? others : parts;
-  return said.map(part => ({ lines: part.lines, text: part.text.join('\n') }));
+  return said.map(({ before, lines }) => ({
+    before,
+    length: lines.length,
+    // A line always ends, or the \r of a Windows line would be a sign in it.
+    text: lines.map(line => `${line}\n`).join(''),
+  }));
 }
 
 function parsePart(text: string): {

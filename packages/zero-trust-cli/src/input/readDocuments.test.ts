@@ -23,6 +23,13 @@ describe('readDocuments', () => {
     expect(problems).toMatchObject([{ document: 3, line: 6 }]);
   });
 
+  it('reads files that were written on Windows', () => {
+    expect(valuesOf('a: "1"\r\n---\r\nb: "2"\r\n')).toEqual([
+      { a: '1' },
+      { b: '2' },
+    ]);
+  });
+
   it('lets an open quote harm no other document', () => {
     const { documents, problems } = readDocuments(
       'a.yaml',

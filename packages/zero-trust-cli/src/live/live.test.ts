@@ -42,6 +42,9 @@ const ruled = ({ policy, considered = [] }: Evidence) =>
   policy !== undefined || considered.length > 0;
 
 describe('ztn on live clusters', () => {
+  // Whole clusters are read and judged, on machines that do other things as well.
+  jest.setTimeout(30_000);
+
   let world: DemoWorld;
   let directory: string;
 
