@@ -1,10 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { byYarn } from '../lib/byYarn.mjs';
 import { inRoot } from '../lib/paths.mjs';
@@ -48,15 +42,8 @@ export async function task(args) {
   await check('lint', [cli, 'repo', 'lint', '--max-warnings', '0']);
   const unit = await unitTests(tools);
   results.push({ name: 'unit and integration tests', code: unit.code });
-  const journeys = hasJourneys()
-    ? await browserJourneys(tools)
-    : { code: 0, passed: 0, failed: 0, skipped: 0 };
-  if (hasJourneys())
-    results.push({ name: 'browser journeys', code: journeys.code });
-  else
-    say(
-      'there are no browser journeys yet: the portal is not wired end to end',
-    );
+  const journeys = await browserJourneys(tools);
+  results.push({ name: 'browser journeys', code: journeys.code });
 
   say('');
   results.forEach(({ name, code }) =>
@@ -69,15 +56,6 @@ export async function task(args) {
     )} skipped\n`,
   );
   return results.some(({ code }) => code !== 0) ? 1 : 0;
-}
-
-/** True once a journey is written; from then on a failing start fails the run. */
-function hasJourneys() {
-  const folder = inRoot('packages/app/e2e-tests');
-  return (
-    existsSync(folder) &&
-    readdirSync(folder).some(name => name.endsWith('.test.ts'))
-  );
 }
 
 async function unitTests(tools) {
@@ -97,6 +75,8 @@ async function unitTests(tools) {
       'test',
       '--watchAll=false',
       `--maxWorkers=${workers}`,
+      // A hang still ends; a machine that is busy with other things is no fault.
+      '--testTimeout=30000',
       '--json',
       `--outputFile=${report}`,
     ],
