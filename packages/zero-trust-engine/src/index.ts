@@ -66,7 +66,8 @@ export type {
 } from './evaluate/Permission';
 export { compile } from './evaluate/compile';
 export type { Engine } from './evaluate/Engine';
-export { Exposures } from './exposure/Exposures';
+export type { Exposures } from './exposure/Exposures';
+export { exposuresOf } from './exposure/exposuresOf';
 export type { Exposure, ExposureReading } from './exposure/Exposure';
 export { entryPointsOf } from './exposure/entryPointsOf';
 export type {

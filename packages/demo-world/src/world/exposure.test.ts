@@ -1,4 +1,4 @@
-import { Engine, Exposures, nodeEncryptionOf } from '@ztn/zero-trust-engine';
+import { Engine, exposuresOf, nodeEncryptionOf } from '@ztn/zero-trust-engine';
 import { enginesOfTheWorld } from './__testUtils__/enginesOfTheWorld';
 
 // The ways in that the story tells of, and no others.
@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 30_000);
 
 const waysIn = (cluster: string) => {
-  const exposures = new Exposures(engines[cluster]);
+  const exposures = exposuresOf(engines[cluster]);
   return engines[cluster].snapshot.workloads
     .flatMap(({ key }) => exposures.of(key))
     .map(({ entry, target, outcome }) =>
@@ -43,7 +43,7 @@ it('is one gateway in prod-us, its route, and the port on every node', () => {
 });
 
 it('says whom policy sees, and that a NodePort may hide the client', () => {
-  const [way] = new Exposures(engines['prod-us']).of(
+  const [way] = exposuresOf(engines['prod-us']).of(
     'legacy/Deployment/shop-monolith',
   );
   expect(way.entry.source).toMatchObject({ seenAs: 'client-or-node' });

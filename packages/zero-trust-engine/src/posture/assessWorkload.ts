@@ -1,6 +1,7 @@
 import { Engine } from '../evaluate/Engine';
 import { gapNote } from '../evaluate/gapNotes';
 import { Exposures } from '../exposure/Exposures';
+import { exposuresOf } from '../exposure/exposuresOf';
 import { Workload } from '../snapshot/Workload';
 import { undeclaredNamespace } from '../snapshot/parseNamespace';
 import { accessOf } from './access/accessOf';
@@ -29,7 +30,7 @@ class Postures {
     this.mesh = meshPostureOf(engine.snapshot);
     this.access = accessOf(engine);
     this.findings = byWorkload(findingsOf(engine));
-    this.exposures = new Exposures(engine);
+    this.exposures = exposuresOf(engine);
   }
 
   of(key: string): WorkloadPosture {

@@ -1,5 +1,7 @@
 import { meshFindingMessages } from './meshFindingMessages';
 import { authorizationFindingMessages } from './authorizationFindingMessages';
+import { networkFindingMessages } from './networkFindingMessages';
+
 /** Title, meaning and remedy for every finding code. */
 export const findingMessages = {
   'findingUnknown.meaning':
@@ -218,4 +220,5 @@ export const findingMessages = {
     'Correct the name, or select the pods with toEndpoints.',
   ...authorizationFindingMessages,
   ...meshFindingMessages,
+  ...networkFindingMessages,
 };

@@ -46,6 +46,11 @@ import {
   podWithoutProxy,
   portNotCaptured,
 } from './meshNotEnforced';
+import {
+  entryLeadsNowhere,
+  entryRefused,
+  serviceExternalIps,
+} from './exposure/entries';
 import { accidentalOr } from './network/accidentalOr';
 import { ciliumMode } from './network/ciliumMode';
 import { ciliumPolicyRejected } from './network/ciliumPolicyRejected';
@@ -88,6 +93,9 @@ export const networkChecks: readonly FindingCheck[] = [
   rulePortOfNetworkRule,
   ruleNamesNothing,
   servicePeerMissing,
+  entryLeadsNowhere,
+  entryRefused,
+  serviceExternalIps,
 ];
 
 /** Checks that ask nothing where Istio is not installed. */
