@@ -8,7 +8,7 @@ import {
 import { LayerVerdict } from '../Verdict';
 import { HttpRequest } from '../Connection';
 import { ClusterService, Node, ServicePort } from '../snapshot/Snapshot';
-import { StringMap } from '../snapshot/KubernetesObject';
+import { ObjectMeta, StringMap } from '../snapshot/KubernetesObject';
 import { WorkloadSet } from '../select/Selectors';
 import { Pod, Workload } from '../snapshot/Workload';
 import { Program } from './network/Program';
@@ -185,6 +185,8 @@ export interface Hop {
   readonly chain: 'http' | 'tcp' | 'auto';
   /** For waypoints: the Service whose policies apply. */
   readonly service?: ClusterService;
+  /** For waypoints: the ServiceEntry whose policies apply. */
+  readonly entry?: ObjectMeta;
 }
 
 /** The transport layer, compiled from one snapshot. */

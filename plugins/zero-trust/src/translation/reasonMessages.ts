@@ -115,8 +115,10 @@ export const reasonMessages = {
     "What the caller's proxy does is not known.",
   'reason.client-data-plane-ambient-pending':
     'The caller is not redirected into the mesh yet.',
-  'reason.client-data-plane-proxyless-grpc':
-    'The caller speaks gRPC without a proxy, which this version does not work out.',
+  'reason.grpc-client-without-mtls':
+    'The caller speaks gRPC without a proxy, and no rule tells it to use mutual TLS: it sends plaintext.',
+  'reason.grpc-client-may-use-mtls':
+    'The caller speaks gRPC without a proxy: it uses mutual TLS if its code asks for the credentials of the mesh.',
   'reason.client-tls-disable':
     'A DestinationRule tells the caller to send plaintext.',
   'reason.client-tls-simple':

@@ -10,6 +10,8 @@ export interface Enforcer {
   readonly labels: StringMap;
   /** For waypoints: the Service that was called. */
   readonly service?: ClusterService;
+  /** For waypoints: the ServiceEntry that was called. */
+  readonly entry?: ObjectMeta;
   /** Of the control plane that configures it; undefined when not known. */
   readonly revision?: string;
 }
@@ -31,7 +33,7 @@ export function candidateNamespaces(
   enforcer: Enforcer,
   { rootNamespace }: AttachmentSettings,
 ): readonly string[] {
-  const service = enforcer.service?.meta.namespace;
+  const service = (enforcer.service?.meta ?? enforcer.entry)?.namespace;
   return [
     ...new Set([
       rootNamespace,
@@ -93,6 +95,12 @@ function targets(
   if (ref.group === gatewayGroup && ref.kind === 'GatewayClass') {
     return (
       atWaypoint && ref.name === 'istio-waypoint' && namespace === rootNamespace
+    );
+  }
+  if (ref.kind === 'ServiceEntry' && ref.group === 'networking.istio.io') {
+    const { entry } = enforcer;
+    return (
+      atWaypoint && entry?.name === ref.name && entry.namespace === namespace
     );
   }
   if (ref.kind === 'Service' && (ref.group === '' || ref.group === 'core')) {

@@ -4,7 +4,7 @@ import { revisionOf } from './revisionOf';
 
 /** Who enforces at a hop, as policies attach to it. */
 export function enforcerOf(hop: Hop): Enforcer {
-  const { at, point, service, machine } = hop;
+  const { at, point, service, entry, machine } = hop;
   if (machine) return { point, ...machine };
   if (at.type !== 'workload') {
     throw new Error(`a '${point}' enforces at a workload, not at '${at.type}'`);
@@ -15,6 +15,7 @@ export function enforcerOf(hop: Hop): Enforcer {
     namespace: at.workload.namespace,
     labels: shape.labels,
     ...(service ? { service } : {}),
+    ...(entry ? { entry } : {}),
     revision: revisionOf(shape.annotations),
   };
 }

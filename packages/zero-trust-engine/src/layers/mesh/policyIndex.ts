@@ -122,6 +122,8 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
         Object.entries(enforcer.labels).sort(),
         enforcer.service?.meta.namespace,
         enforcer.service?.meta.name,
+        enforcer.entry?.namespace,
+        enforcer.entry?.name,
         enforcer.revision,
       ]);
       const known = found.get(key);

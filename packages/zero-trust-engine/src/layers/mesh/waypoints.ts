@@ -1,5 +1,5 @@
 import { admits } from '../../select/gatewayAttachment';
-import { StringMap } from '../../snapshot/KubernetesObject';
+import { ObjectMeta, StringMap } from '../../snapshot/KubernetesObject';
 import { Gateway } from '../../snapshot/parseGateway';
 import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
@@ -59,6 +59,11 @@ export class Waypoints {
   /** For a call to a Service's address. */
   ofService({ meta }: ClusterService): Binding {
     const { namespace, labels, annotations } = meta;
+    return this.bindingOf(namespace, labels, 'service', annotations);
+  }
+
+  /** For a call to a host of a ServiceEntry. */
+  ofEntry({ namespace, labels, annotations }: ObjectMeta): Binding {
     return this.bindingOf(namespace, labels, 'service', annotations);
   }
 

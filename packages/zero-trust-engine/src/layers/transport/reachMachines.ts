@@ -96,7 +96,10 @@ function reachMachine(
     proxied &&
     assumed !== 'DISABLE' &&
     mode.effective !== 'DISABLE';
-  const sending = sendingOf(setting, takes);
+  const sending =
+    from.plane === 'ambient'
+      ? sentByZtunnel(endpoint)
+      : sendingOf(setting, takes);
   const { sent } = sending;
   const chain = chainOfProtocol(port?.protocol ?? '');
   const accepts = proxied ? acceptedBy(mode.effective) : 'not-enforced';
@@ -105,7 +108,7 @@ function reachMachine(
       ? ({ transport: 'unknown', outcome: 'unknown' } as const)
       : meet(sent, accepts, proxied ? 'sidecar' : 'none', chain);
   const decided = mode.chain.find(step => step.decides);
-  const proven = sent === 'mtls';
+  const proven = sent === 'mtls' || sent === 'hbone';
   const verdict: LayerVerdict = {
     layer: 'transport',
     mode: meeting.transport,
@@ -165,3 +168,12 @@ function sendingOf(
       return { sent: sends, certainty, because };
   }
 }
+
+/** ztunnel reads no rule, and tunnels to whoever says that it can. */
+function sentByZtunnel({ labels }: MeshEndpoint): Sending {
+  return labels['networking.istio.io/tunnel'] === 'http'
+    ? { sent: 'hbone', certainty: 'spec', because: [tunnel] }
+    : plaintext('server-not-ambient');
+}
+
+const tunnel = { reason: 'ambient-tunnel' };

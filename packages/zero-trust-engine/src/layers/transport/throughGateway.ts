@@ -1,10 +1,11 @@
-import { Evidence } from '../../Verdict';
-import { Transport, leastCertain, strictest } from '../../vocabulary';
 import { Path, TransportQuestion } from '../Layer';
 import { Backend, backendsAt, entriesFor, routesAt } from './gatewayBackends';
+import { joined } from './joined';
 import { brokenAt, undecided } from './paths';
 import { Routes, routesOf } from './routes';
 import { TransportContext } from './TransportContext';
+
+const through = { reason: 'through-gateway' };
 
 /** How one stretch of a way is worked out. */
 export type Connect = (question: TransportQuestion) => Path;
@@ -84,8 +85,8 @@ function onward(
     return [
       joined(
         first,
+        through,
         undecided(question, routes.because.reason, routes.because),
-        [],
       ),
     ];
   }
@@ -98,16 +99,19 @@ function onward(
       // A gateway has no routes of the mesh's own to follow.
       const port = destination.port ?? question.port;
       const second = connect({ ...question, client: party, port });
-      return [joined(first, second, [destination.because])];
+      return [joined(first, [through, destination.because], second)];
     }
     const backends = backendsAt(context, destination, destination.port);
     if (backends.length === 0) {
       const because = { ...destination.because, reason: 'route-elsewhere' };
-      return [joined(first, undecided(question, because.reason, because), [])];
+      return [
+        joined(first, through, undecided(question, because.reason, because)),
+      ];
     }
     return backends.map(backend =>
       joined(
         first,
+        [through, destination.because],
         connect({
           ...question,
           client: party,
@@ -115,48 +119,9 @@ function onward(
           port: backend.port,
           service: { service: backend.service, port: backend.servicePort },
         }),
-        [destination.because],
       ),
     );
   });
-}
-
-/** A way is as well protected as its weaker stretch. */
-const weakestFirst = [
-  'broken',
-  'unknown',
-  'plaintext',
-  'none',
-  'app-tls',
-  'mtls',
-  'hbone',
-] as const satisfies readonly Transport[];
-
-/** Two stretches as one way: both must work, and the last one is what arrives. */
-function joined(first: Path, second: Path, between: readonly Evidence[]): Path {
-  const outcome = strictest([first.verdict.outcome, second.verdict.outcome]);
-  const modes = [first.transport, second.transport];
-  const mode = weakestFirst.find(m => modes.includes(m)) ?? 'unknown';
-  const refusal = [first, second].find(p => p.verdict.outcome === 'deny');
-  return {
-    verdict: {
-      ...second.verdict,
-      outcome,
-      mode,
-      certainty:
-        refusal?.verdict.certainty ??
-        leastCertain([first.verdict.certainty, second.verdict.certainty]),
-      because: [
-        ...first.verdict.because,
-        { reason: 'through-gateway' },
-        ...between,
-        ...second.verdict.because,
-      ],
-    },
-    transport: mode,
-    segments: [...first.segments, ...second.segments],
-    hops: [...first.hops, ...second.hops],
-  };
 }
 
 function asOne(ways: readonly Path[]): Path | undefined {

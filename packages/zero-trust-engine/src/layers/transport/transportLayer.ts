@@ -10,6 +10,7 @@ import {
 } from '../Layer';
 import { Binding } from '../mesh/waypoints';
 import { Sending, envoySends, plaintext } from './envoyClient';
+import { grpcSends } from './grpcClient';
 import { leave } from './leave';
 import { namedDestinations, namedPorts } from './namedPorts';
 import { brokenAt, outside, undecided } from './paths';
@@ -172,6 +173,8 @@ class Ways {
       case 'sidecar':
       case 'gateway':
         return envoySends(this.context, from, to, question);
+      case 'proxyless-grpc':
+        return grpcSends(this.context, from, to, question);
       default:
         return {
           sent: 'unknown',
