@@ -15,10 +15,9 @@ export class ZeroTrustTab {
     }, theme);
     await this.page.goto(`/catalog/default/component/${component}`);
     const enter = this.page.getByRole('button', { name: 'Enter' });
-    const tab = this.page.getByRole('link', {
-      name: 'Zero trust',
-      exact: true,
-    });
+    const tab = this.page
+      .getByRole('navigation', { name: 'Content navigation' })
+      .getByRole('link', { name: 'Zero trust', exact: true });
     // A cold portal compiles its first page while this waits.
     await expect(enter.or(tab).first()).toBeVisible({ timeout: 60_000 });
     if (await enter.isVisible()) await enter.click();
