@@ -7,6 +7,8 @@ import {
   PostureResponse,
   ReachQuery,
   ReachResponse,
+  WhatIfRequest,
+  WhatIfResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 
 /** Cancels a request whose answer nobody waits for any more. */
@@ -39,6 +41,11 @@ export interface ZeroTrustApi {
     query: ReachQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<ReachResponse>;
+  /** What a change of policies would open and close; nothing is written. */
+  whatIf(
+    request: WhatIfRequest,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<WhatIfResponse>;
   /** The verdict on one connection. */
   judge(
     request: JudgeRequest,

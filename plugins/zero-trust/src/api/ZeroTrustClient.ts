@@ -11,6 +11,9 @@ import {
   ReachQuery,
   ReachResponse,
   reachResponseSchema,
+  WhatIfRequest,
+  WhatIfResponse,
+  whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { BackendAccess, requestJson, Schema } from './requestJson';
 import { ZeroTrustApi, ZeroTrustRequestOptions } from './ZeroTrustApi';
@@ -64,11 +67,32 @@ export class ZeroTrustClient implements ZeroTrustApi {
     request: JudgeRequest,
     options?: ZeroTrustRequestOptions,
   ): Promise<JudgeResponse> {
-    return this.request('/v1/connections/judge', judgeResponseSchema, {
+    return this.post('/v1/connections/judge', judgeResponseSchema, {
+      body: request,
+      signal: options?.signal,
+    });
+  }
+
+  async whatIf(
+    request: WhatIfRequest,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<WhatIfResponse> {
+    return this.post('/v1/whatif', whatIfResponseSchema, {
+      body: request,
+      signal: options?.signal,
+    });
+  }
+
+  private post<T>(
+    path: string,
+    schema: Schema<T>,
+    { body, signal }: { body: unknown; signal?: AbortSignal },
+  ): Promise<T> {
+    return this.request(path, schema, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(request),
-      signal: options?.signal,
+      body: JSON.stringify(body),
+      signal,
     });
   }
 

@@ -11,6 +11,7 @@ export const sectionIds = [
   'map',
   'exposure',
   'check',
+  'whatif',
   'encryption',
   'identity',
   'reach',

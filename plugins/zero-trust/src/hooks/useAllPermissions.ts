@@ -20,34 +20,37 @@ export interface AllPermissions {
   partial: boolean;
 }
 
-/** Every row of one cluster, page after page, for a view of the whole. */
+/** Every row, of one cluster or of all, page after page, for a view of the whole. */
 export function useAllPermissions(
   entityRef: string,
-  cluster: string,
+  cluster?: string,
 ): Refreshing<AllPermissions> {
   const api = useApi(zeroTrustApiRef);
-  return useRefreshing({ scope: `${entityRef} ${cluster}` }, async signal => {
-    const ask = (direction: PermissionDirection) =>
-      allOf(api, entityRef, direction, cluster, signal);
-    const [inbound, outbound] = await Promise.all([
-      ask('inbound'),
-      ask('outbound'),
-    ]);
-    return {
-      inbound: inbound.rows,
-      outbound: outbound.rows,
-      left: inbound.left + outbound.left,
-      hiddenPeers: inbound.hiddenPeers + outbound.hiddenPeers,
-      partial: inbound.partial || outbound.partial,
-    };
-  });
+  return useRefreshing(
+    { scope: `${entityRef} ${cluster ?? ''}` },
+    async signal => {
+      const ask = (direction: PermissionDirection) =>
+        allOf(api, entityRef, direction, cluster, signal);
+      const [inbound, outbound] = await Promise.all([
+        ask('inbound'),
+        ask('outbound'),
+      ]);
+      return {
+        inbound: inbound.rows,
+        outbound: outbound.rows,
+        left: inbound.left + outbound.left,
+        hiddenPeers: inbound.hiddenPeers + outbound.hiddenPeers,
+        partial: inbound.partial || outbound.partial,
+      };
+    },
+  );
 }
 
 async function allOf(
   api: ZeroTrustApi,
   entityRef: string,
   direction: PermissionDirection,
-  cluster: string,
+  cluster: string | undefined,
   signal: AbortSignal,
 ) {
   const rows: PermissionRow[] = [];

@@ -23,6 +23,7 @@ import { CheckSection } from './CheckSection';
 import { MapSection } from './MapSection';
 import { PermissionsSection } from './PermissionsSection';
 import { ReachSection } from './ReachSection';
+import { WhatIfSection } from './WhatIfSection';
 
 /** The entity tab "Zero trust". */
 export const ZeroTrustContent = () => (
@@ -121,6 +122,7 @@ function Ready(props: {
         entityRef={entityRef}
         clusters={clusters.map(({ cluster }) => cluster)}
       />
+      <WhatIfSection entityRef={entityRef} workloads={workloads} />
       <Section id="encryption" title={t('section.encryption')}>
         <EncryptionList workloads={workloads} />
       </Section>

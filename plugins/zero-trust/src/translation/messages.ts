@@ -9,6 +9,7 @@ import { reasonMessages } from './reasonMessages';
 import { remedyMessages } from './remedyMessages';
 import { screenMessages } from './screenMessages';
 import { tableMessages } from './tableMessages';
+import { whatIfMessages } from './whatIfMessages';
 
 /** Every sentence of the plugin in English, by key. */
 export const messages = {
@@ -20,6 +21,7 @@ export const messages = {
   ...exposureMessages,
   ...remedyMessages,
   ...reachMessages,
+  ...whatIfMessages,
   ...reasonMessages,
   ...findingMessages,
   ...complianceMessages,
