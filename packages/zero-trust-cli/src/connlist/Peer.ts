@@ -7,6 +7,7 @@ export type Peer =
       readonly type: 'workload';
       /** `Workload.key`. */
       readonly key: string;
+      readonly namespace: string;
       readonly name: string;
     }
   | { readonly type: 'addresses'; readonly interval: AddressInterval }
@@ -16,7 +17,7 @@ export type Peer =
 export function workloadPeer({ ref, key, variant }: Workload): Peer {
   const behind = variant === undefined ? '' : `[${variant}]`;
   const name = `${ref.namespace}/${ref.name}[${ref.kind}]${behind}`;
-  return { type: 'workload', key, name };
+  return { type: 'workload', key, namespace: ref.namespace, name };
 }
 
 /** A peer as netpol-analyzer's lines name it. */

@@ -7,6 +7,7 @@ import {
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
 import { analyzerFacts, asAnalyzerReads } from './asAnalyzerReads';
+import { Networks } from './networks/Networks';
 import { IngressTargets, ingressTargets } from './ingressTargets';
 
 /** A cluster as netpol-analyzer reads it, compiled by our engine. */
@@ -14,6 +15,8 @@ export interface AnalyzerCluster {
   /** The objects in its reading, and what it takes for granted. */
   readonly objects: readonly RawObject[];
   readonly facts: FactOverrides;
+  /** The networks to which its pods belong. */
+  readonly networks: Networks;
   readonly engine: Engine;
   readonly targets: IngressTargets;
 }
@@ -47,5 +50,11 @@ export function analyzerCluster(
     targets.size === 0
       ? snapshot
       : buildSnapshot({ ...input, objects: [...read, controller] });
-  return { objects: read, facts, engine: compile(complete), targets };
+  return {
+    objects: read,
+    facts,
+    networks: Networks.of(read, snapshot),
+    engine: compile(complete),
+    targets,
+  };
 }

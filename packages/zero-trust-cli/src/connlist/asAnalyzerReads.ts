@@ -1,4 +1,8 @@
 import { FactOverrides, RawObject } from '@ztn/zero-trust-engine';
+import {
+  isVirtualMachine,
+  podOfVirtualMachine,
+} from './networks/virtualMachine';
 import { isRecord } from '../input/isRecord';
 
 /**
@@ -41,6 +45,11 @@ const readKinds = new Set([
   'BaselineAdminNetworkPolicy',
   'Ingress.networking.k8s.io',
   'Route.route.openshift.io',
+  'VirtualMachine.kubevirt.io',
+  'UserDefinedNetwork',
+  'ClusterUserDefinedNetwork',
+  'NetworkAttachmentDefinition',
+  'MultiNetworkPolicy',
 ]);
 
 /** Whether netpol-analyzer reads an object at all. */
@@ -49,10 +58,24 @@ export function isReadByAnalyzer({ apiVersion, kind }: RawObject): boolean {
   return readKinds.has(kind) || readKinds.has(`${kind}.${group}`);
 }
 
+/** It takes these by their kind, whatever API they claim to be of. */
+const apiOfKind: Readonly<Record<string, string>> = {
+  Namespace: 'v1',
+  Pod: 'v1',
+  Service: 'v1',
+  ReplicationController: 'v1',
+  Deployment: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+};
+
 /**
  * The objects that netpol-analyzer reads, and pods as it reads them: it passes
  * over host network and phase, and calls a pod by the owner that the pod itself
- * names.
+ * names. A virtual machine is a pod that it owns.
  */
 export function asAnalyzerReads(
   objects: readonly RawObject[],
@@ -64,15 +87,20 @@ export function asAnalyzerReads(
         keyOf(metadata, isRecord(metadata) ? metadata.name : ''),
       ),
   );
-  return objects.filter(isReadByAnalyzer).map(object => {
-    if (object.kind !== 'Pod') return object;
+  return objects.filter(isReadByAnalyzer).flatMap(object => {
+    if (isVirtualMachine(object)) return podOfVirtualMachine(object) ?? [];
+    const apiVersion = apiOfKind[object.kind] ?? object.apiVersion;
+    if (object.kind !== 'Pod') return [{ ...object, apiVersion }];
     const { metadata, spec, status } = object;
-    return {
-      ...object,
-      metadata: withOwner(metadata, replicaSets),
-      spec: isRecord(spec) ? { ...spec, hostNetwork: false } : spec,
-      status: { ...(isRecord(status) ? status : {}), phase: 'Running' },
-    };
+    return [
+      {
+        ...object,
+        apiVersion,
+        metadata: withOwner(metadata, replicaSets),
+        spec: isRecord(spec) ? { ...spec, hostNetwork: false } : spec,
+        status: { ...(isRecord(status) ? status : {}), phase: 'Running' },
+      },
+    ];
   });
 }
 

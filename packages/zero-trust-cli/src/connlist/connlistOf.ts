@@ -2,6 +2,7 @@ import { Direction, Engine, IpSet, Permission } from '@ztn/zero-trust-engine';
 import { AddressInterval, addressPartition } from './addressPartition';
 import { AnalyzerCluster, controllerKey } from './analyzerCluster';
 import { mergeVariants } from './mergeVariants';
+import { Networks } from './networks/Networks';
 import { Peer, workloadPeer } from './Peer';
 import { TrafficSet } from '../output/TrafficSet';
 
@@ -16,7 +17,8 @@ export interface Connections {
  * All permitted connections of a cluster, in the units of netpol-analyzer:
  * workload to workload, workload from or to an interval of addresses, ingress
  * controller to what Ingress and Route lead to. What is not certainly allowed is
- * not listed, nor what a workload may send to itself.
+ * not listed, nor what a workload may send to itself. Only the primary network of
+ * each workload counts.
  *
  * @param cuts - intervals of addresses; where its own policies cut when left out
  */
@@ -46,9 +48,19 @@ export function connlistOf(
       }),
     ),
   ]);
+  const all = [...ofWorkloads, ...throughController(cluster, peers)];
   return mergeVariants(
-    [...ofWorkloads, ...throughController(cluster, peers)],
+    all.filter(({ from, to }) => meet(from, to, cluster.networks)),
     snapshot.workloads,
+  );
+}
+
+/** Between workloads of two primary networks nothing passes. */
+function meet(from: Peer, to: Peer, networks: Networks): boolean {
+  return (
+    from.type !== 'workload' ||
+    to.type !== 'workload' ||
+    networks.primaryId(from.namespace) === networks.primaryId(to.namespace)
   );
 }
 

@@ -121,6 +121,13 @@ function selectedBy(
 
 /** The workload's port that a Service port leads to, if it declares it. */
 function declaredTarget(port: ServicePort, workload: Workload): PortSet {
+  // A virtual machine declares no port and may listen on any.
+  if (workload.ref.kind === 'VirtualMachine') {
+    const { protocol, targetPort } = port;
+    return protocol === 'TCP' && typeof targetPort === 'number'
+      ? PortSet.of(targetPort)
+      : PortSet.none;
+  }
   const found = workload.ports.filter(
     declared =>
       declared.protocol === 'TCP' &&

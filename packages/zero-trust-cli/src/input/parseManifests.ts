@@ -12,8 +12,9 @@ export interface ParsedDocument {
 /**
  * Parses YAML as Kubernetes' own tools read it: cut into documents at the lines
  * that say so before anything is parsed, so that an open quote harms no other
- * document; with merge keys, and with tabs in front of the lines of a flow
- * collection. A tab in front of anything else is an error there too.
+ * document; with merge keys; with tabs in front of the lines of a flow collection;
+ * and with a quoted text that ends on a line that is not indented enough. A tab in
+ * front of anything else is an error there too.
  */
 export function parseManifests(text: string): readonly ParsedDocument[] {
   const parsed: ParsedDocument[] = [];
@@ -70,7 +71,7 @@ function parsePart(text: string): {
   for (;;) {
     const lines = new LineCounter();
     const documents = parseText(tried, lines);
-    const better = withoutTabInFlow(tried, documents);
+    const better = indented(tried, documents);
     if (better === undefined) return { documents, lines };
     tried = better;
   }
@@ -96,20 +97,39 @@ function parseText(text: string, lines: LineCounter): readonly Document[] {
 }
 
 /**
- * The text without the tabs at which a flow collection broke off; undefined when
- * none did. Each call takes a tab away, so calling again comes to an end.
+ * The text with another indentation of the line at which a flow collection or a
+ * quoted text broke off; undefined when none did. What is in front of a line has
+ * no meaning inside either. Each call takes a tab away or moves a line to where it
+ * belongs, so calling again comes to an end.
  */
-function withoutTabInFlow(
+function indented(
   text: string,
   documents: readonly Document[],
 ): string | undefined {
-  for (const { code, pos } of documents.flatMap(({ errors }) => errors)) {
-    if (code !== 'BAD_INDENT') continue;
-    const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
-    const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-    if (!indent.includes('\t')) continue;
-    const spaces = indent.replaceAll('\t', '        ');
-    return text.slice(0, start) + spaces + text.slice(start + indent.length);
+  for (const { code, pos, message } of documents.flatMap(d => d.errors)) {
+    if (code === 'BAD_INDENT') {
+      const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+      const spaces = indentAt(text, start).replaceAll('\t', '        ');
+      if (spaces !== indentAt(text, start))
+        return withIndent(text, start, spaces);
+    }
+    const quote = /Missing closing (["'])/.exec(message)?.[1];
+    const start = text.indexOf('\n', pos[0]) + 1;
+    if (quote === undefined || start === 0) continue;
+    const [line] = text.slice(start).split('\n', 1);
+    const deeper = ' '.repeat(80);
+    if (line.includes(quote) && !line.startsWith(deeper)) {
+      return withIndent(text, start, deeper);
+    }
   }
   return undefined;
+}
+
+function indentAt(text: string, start: number): string {
+  return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+}
+
+function withIndent(text: string, start: number, spaces: string): string {
+  const rest = text.slice(start + indentAt(text, start).length);
+  return text.slice(0, start) + spaces + rest;
 }

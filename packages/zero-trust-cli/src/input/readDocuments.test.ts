@@ -54,6 +54,12 @@ describe('readDocuments', () => {
     ]);
   });
 
+  it('reads a quoted text whose last line is not indented enough', () => {
+    expect(valuesOf("a:\n  b: '{\n    x\n  }'\nc: 1\n")).toEqual([
+      { a: { b: '{ x }' }, c: 1 },
+    ]);
+  });
+
   it('does not take a tab for the indentation of a block', () => {
     const { documents, problems } = readDocuments('a.yaml', 'a:\n\tb: 1\n');
     expect(documents).toEqual([]);

@@ -1,8 +1,9 @@
 import { Direction, Endpoint } from '@ztn/zero-trust-engine';
 import { analyzerCluster, controllerKey } from '../connlist/analyzerCluster';
-import { connlistOf } from '../connlist/connlistOf';
+import { Connections, connlistOf } from '../connlist/connlistOf';
 import { connlistText } from '../connlist/connlistText';
 import { filterConnections } from '../connlist/filterConnections';
+import { mappingText, networksText } from '../connlist/networks/networksText';
 import { Peer, workloadPeer } from '../connlist/Peer';
 import { exposureOf } from '../exposure/exposureOf';
 import { exposureText } from '../exposure/exposureText';
@@ -51,16 +52,20 @@ export function listAsAnalyzer(
         ? keys.has(peer.key)
         : controller && peer.type === 'ingress-controller';
   };
-  const all = connlistOf(cluster);
   const isWorkload = isOneOf(workloads);
-  const connections = filterConnections(all, {
-    isWorkload,
-    isOther: isOneOf(peers),
-    direction,
-    port,
-  });
-  const lines = connlistText(connections, port);
-  if (exposure === 'left-out') return lines;
+  const isOther = isOneOf(peers);
+  const focus = (connections: readonly Connections[]) =>
+    filterConnections(connections, { isWorkload, isOther, direction, port });
+  if (cluster.networks.areThere) return networksText(cluster, focus, port);
+  const all = connlistOf(cluster);
+  const lines = connlistText(focus(all), port);
+  const listed = snapshot.workloads.filter(({ key }) => key !== controllerKey);
+  const machines = listed.some(({ ref }) => ref.kind === 'VirtualMachine');
+  if (exposure === 'left-out') {
+    return machines && !port
+      ? `${lines}\n${mappingText(cluster, listed)}`
+      : lines;
+  }
   const { objects, facts } = cluster;
   return (
     lines +
