@@ -173,3 +173,5 @@ export type {
   ObservedTraffic,
   ObservationWindow,
 } from './posture/mtlsObserved';
+export { transportShare, shareText } from './evaluate/transportShare';
+export type { TransportShare } from './evaluate/transportShare';

@@ -55,6 +55,17 @@ export type Transport =
   | 'none'
   | 'unknown';
 
+/** Worst protected first: what several connections together amount to. */
+export const weakestFirst = [
+  'broken',
+  'unknown',
+  'plaintext',
+  'none',
+  'app-tls',
+  'mtls',
+  'hbone',
+] as const satisfies readonly Transport[];
+
 /** `ICMP` has no port; the others always do. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP';
 

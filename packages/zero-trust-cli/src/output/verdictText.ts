@@ -1,4 +1,10 @@
-import { Evidence, LayerVerdict, Verdict } from '@ztn/zero-trust-engine';
+import {
+  Evidence,
+  LayerVerdict,
+  Verdict,
+  shareText,
+  transportShare,
+} from '@ztn/zero-trust-engine';
 
 /** A verdict for people: the answer first, then each layer and what decided. */
 export function verdictText(title: string, verdict: Verdict): string {
@@ -10,9 +16,11 @@ export function verdictText(title: string, verdict: Verdict): string {
     backends = [],
     gaps,
   } = verdict;
+  const share = transportShare(verdict);
   const lines = [
     `${outcome}  ${title}`,
     `  transport ${transport}, certainty ${certainty}`,
+    ...(share ? [`  replicas ${shareText(share)}`] : []),
     ...layers.flatMap(layer => layerLines(layer, '  ')),
     ...gaps.map(gap =>
       ['  missing:', gap.kind, gap.reason, gap.detail ?? '']

@@ -1,6 +1,7 @@
 import { MayPassPort, Named } from '../layers/Layer';
 import { Workload } from '../snapshot/Workload';
-import { Direction, strictestFirst } from '../vocabulary';
+import { Direction } from '../vocabulary';
+import { worstFirst } from './worstFirst';
 import { Caller, Target } from './Ends';
 import type { JudgeContext } from './judge';
 import { judgePair } from './judgePair';
@@ -54,9 +55,7 @@ export class RowSources {
           ),
         );
         if (pairs.length < 2) return pairs[0];
-        return strictestFirst.flatMap(outcome =>
-          pairs.filter(pair => pair.outcome === outcome),
-        )[0];
+        return worstFirst(pairs, pair => pair)[0];
       },
     };
   }

@@ -3,12 +3,12 @@ import { Layers } from '../layers/Layer';
 import { partyName } from '../layers/partyName';
 import { Snapshot } from '../snapshot/Snapshot';
 import { BackendVerdict, Verdict } from '../Verdict';
-import { strictestFirst } from '../vocabulary';
 import { Caller, Target, Unresolved } from './Ends';
 import { gapNotes } from './gapNotes';
 import { PairVerdict, judgePair } from './judgePair';
 import { loopback } from './loopback';
 import { Resolver } from './Resolver';
+import { worstFirst } from './worstFirst';
 
 /** What judging needs of one compiled snapshot. */
 export interface JudgeContext {
@@ -69,14 +69,10 @@ export function judgeAll(
         judgePair(layers, caller, target, protocol, connection),
     })),
   );
-  return { ordered: worstFirst(judged), callers: callers.length };
-}
-
-/** Stable: what is equally bad stays in the order of the snapshot. */
-function worstFirst(judged: readonly Judged[]): readonly Judged[] {
-  return strictestFirst.flatMap(outcome =>
-    judged.filter(({ pair }) => pair.outcome === outcome),
-  );
+  return {
+    ordered: worstFirst(judged, ({ pair }) => pair),
+    callers: callers.length,
+  };
 }
 
 function backendOf(

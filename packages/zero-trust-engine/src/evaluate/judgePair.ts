@@ -9,9 +9,9 @@ import {
   Transport,
   leastCertain,
   strictest,
-  strictestFirst,
 } from '../vocabulary';
 import { Caller, Target } from './Ends';
+import { worstFirst } from './worstFirst';
 
 /** What a request says besides its ends. */
 export type Request = Pick<Connection, 'http' | 'tls' | 'requestClaims'>;
@@ -83,9 +83,7 @@ export function judgePair(
 function either(ways: readonly PairVerdict[]): PairVerdict {
   const outcomes = new Set(ways.map(({ outcome }) => outcome));
   const transports = new Set(ways.map(({ transport }) => transport));
-  const worst = strictestFirst.flatMap(outcome =>
-    ways.filter(way => way.outcome === outcome),
-  )[0];
+  const [worst] = worstFirst(ways, way => way);
   if (outcomes.size === 1) {
     return {
       ...worst,

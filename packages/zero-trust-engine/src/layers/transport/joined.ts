@@ -1,17 +1,6 @@
 import { Evidence } from '../../Verdict';
-import { Transport, leastCertain, strictest } from '../../vocabulary';
+import { leastCertain, strictest, weakestFirst } from '../../vocabulary';
 import { Path } from '../Layer';
-
-/** A way is as well protected as its weaker stretch. */
-const weakestFirst = [
-  'broken',
-  'unknown',
-  'plaintext',
-  'none',
-  'app-tls',
-  'mtls',
-  'hbone',
-] as const satisfies readonly Transport[];
 
 /** Two stretches as one way: both must work, and the last one is what arrives. */
 export function joined(
@@ -31,6 +20,7 @@ function eachWayOf({ alternatives = [], ...path }: Path): readonly Path[] {
 
 function inOne(first: Path, between: readonly Evidence[], second: Path): Path {
   const outcome = strictest([first.verdict.outcome, second.verdict.outcome]);
+  // A way is as well protected as its weaker stretch.
   const modes = [first.transport, second.transport];
   const mode = weakestFirst.find(m => modes.includes(m)) ?? 'unknown';
   const refusal = [first, second].find(p => p.verdict.outcome === 'deny');
