@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { say } from './say.mjs';
+import { installInCi } from './installInCi.mjs';
 
 const names = [
   'chromium',
@@ -29,21 +28,5 @@ export function findChromium() {
  * through the system's package manager. Elsewhere nothing is installed.
  */
 export function installChromiumInCi() {
-  const mayInstall =
-    process.env.CI &&
-    process.getuid?.() === 0 &&
-    existsSync('/usr/bin/apt-get');
-  if (!mayInstall) return undefined;
-  say('installing Chromium through the system package manager');
-  const options = {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  spawnSync('apt-get', ['update', '-qq'], options);
-  spawnSync(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    options,
-  );
-  return findChromium();
+  return installInCi('Chromium', 'chromium') ? findChromium() : undefined;
 }

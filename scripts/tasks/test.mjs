@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { byYarn } from '../lib/byYarn.mjs';
 import { inRoot } from '../lib/paths.mjs';
+import { ensurePostgresInCi } from '../lib/postgres.mjs';
 import { say } from '../lib/say.mjs';
 import { run } from '../lib/processes.mjs';
 import { prepare } from '../bootstrap/prepare.mjs';
@@ -40,6 +41,7 @@ export async function task(args) {
     'false',
   ]);
   await check('lint', [cli, 'repo', 'lint', '--max-warnings', '0']);
+  ensurePostgresInCi();
   const unit = await unitTests(tools);
   results.push({ name: 'unit and integration tests', code: unit.code });
   const journeys = await browserJourneys(tools);

@@ -25,6 +25,7 @@ export type { SnapshotInput } from './snapshot/buildSnapshot';
 export { parseFacts } from './snapshot/parseFacts';
 export type { ParsedFacts } from './snapshot/parseFacts';
 export { SnapshotBuilder } from './snapshot/SnapshotBuilder';
+export { hasObject } from './snapshot/hasObject';
 export { kinds, kindInfo } from './snapshot/kinds';
 export type { KindInfo, KindReader } from './snapshot/kinds';
 export type { ParseYaml } from './snapshot/detectFacts';

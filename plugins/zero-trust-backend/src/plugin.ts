@@ -40,6 +40,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           rootConfig: coreServices.rootConfig,
+          scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
         },
         async init(deps) {
@@ -56,6 +57,9 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             signal: stopping.signal,
           });
+          let compliance:
+            | Awaited<ReturnType<typeof startCompliance>>
+            | undefined;
           const { store, stop } = startSnapshotStore({
             ...deps,
             ...timing,
@@ -64,7 +68,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             compile,
             onSwap: swapped => {
               signal(swapped);
-              compliance.changed(swapped.cluster);
+              compliance?.changed(swapped.cluster);
             },
           });
           const { ensureFresh, stop: stopIndex } = startEntityIndex({
@@ -74,7 +78,8 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             refreshMs: catalogRefreshMs,
             sensitive: settings.sensitive,
           });
-          const compliance = startCompliance({
+          // It asks about every cluster when it starts, so nothing is missed before.
+          compliance = await startCompliance({
             ...deps,
             ...timing,
             store,
@@ -84,7 +89,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           });
           lifecycle.addShutdownHook(() => {
             stopping.abort();
-            compliance.stop();
+            compliance?.stop();
             stop();
             stopIndex();
           });

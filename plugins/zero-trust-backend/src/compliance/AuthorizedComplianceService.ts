@@ -4,6 +4,10 @@ import {
   ComplianceFilter,
   zeroTrustComplianceReadPermission,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  ParsedEventsQuery,
+  ParsedHistoryQuery,
+} from '../history/HistoryService';
 import { notAllowed } from '../posture/errors';
 import { AskOptions } from '../posture/PostureService';
 import {
@@ -44,6 +48,16 @@ export class AuthorizedComplianceService implements ComplianceService {
   async results(query: ResultsQuery, options: AskOptions) {
     await this.requireRead(options);
     return this.inner.results(query, options);
+  }
+
+  async history(query: ParsedHistoryQuery, options: AskOptions) {
+    await this.requireRead(options);
+    return this.inner.history(query, options);
+  }
+
+  async events(query: ParsedEventsQuery, options: AskOptions) {
+    await this.requireRead(options);
+    return this.inner.events(query, options);
   }
 
   async exportCsv(query: ExportQuery, options: AskOptions) {

@@ -5,10 +5,16 @@ import {
   ComplianceResultsResponse,
   complianceResultsQuerySchema,
   ComplianceWorkloadsResponse,
+  ControlEventsResponse,
   ControlsResponse,
+  HistoryResponse,
   scoreboardQuerySchema,
   ScoreboardResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  ParsedEventsQuery,
+  ParsedHistoryQuery,
+} from '../history/HistoryService';
 import { AskOptions } from '../posture/PostureService';
 import { WorkloadsQuery } from './toWorkloadRows';
 
@@ -37,6 +43,14 @@ export interface ComplianceService {
     query: ResultsQuery,
     options: AskOptions,
   ): Promise<ComplianceResultsResponse>;
+  history(
+    query: ParsedHistoryQuery,
+    options: AskOptions,
+  ): Promise<HistoryResponse>;
+  events(
+    query: ParsedEventsQuery,
+    options: AskOptions,
+  ): Promise<ControlEventsResponse>;
   exportCsv(query: ExportQuery, options: AskOptions): Promise<string>;
   exportJson(
     query: ExportQuery,

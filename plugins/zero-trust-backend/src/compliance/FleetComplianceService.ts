@@ -3,10 +3,17 @@ import {
   ComplianceResponse,
   ComplianceResultsResponse,
   ComplianceWorkloadsResponse,
+  ControlEventsResponse,
   ControlsResponse,
+  HistoryResponse,
   ScoreboardResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { controls, frameworkTitles } from '@ztn/zero-trust-engine';
+import {
+  HistoryService,
+  ParsedEventsQuery,
+  ParsedHistoryQuery,
+} from '../history/HistoryService';
 import { invalidInput, notFound } from '../posture/errors';
 import { pageOf } from '../posture/pageOf';
 import {
@@ -29,6 +36,7 @@ export class FleetComplianceService implements ComplianceService {
   constructor(
     private readonly fleet: FleetReader,
     private readonly settings: ComplianceSettings,
+    private readonly past: HistoryService,
   ) {}
 
   async controls(): Promise<ControlsResponse> {
@@ -116,6 +124,14 @@ export class FleetComplianceService implements ComplianceService {
         ...of.results,
       ]),
     };
+  }
+
+  async history(query: ParsedHistoryQuery): Promise<HistoryResponse> {
+    return this.past.days(query);
+  }
+
+  async events(query: ParsedEventsQuery): Promise<ControlEventsResponse> {
+    return this.past.events(query);
   }
 
   async exportCsv(query: ExportQuery): Promise<string> {

@@ -5,7 +5,11 @@ import {
   complianceResultsResponseSchema,
   complianceWorkloadsQuerySchema,
   complianceWorkloadsResponseSchema,
+  controlEventsQuerySchema,
+  controlEventsResponseSchema,
   controlsResponseSchema,
+  historyQuerySchema,
+  historyResponseSchema,
   scoreboardQuerySchema,
   scoreboardResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
@@ -55,6 +59,20 @@ export const compliancePaths = {
         'Every control of one subject, with evidence',
         complianceResultsResponseSchema,
       ),
+    },
+  },
+  '/v1/compliance/history': {
+    get: {
+      operationId: 'getComplianceHistory',
+      parameters: queryParameters(historyQuerySchema),
+      responses: answer('Counts day by day', historyResponseSchema),
+    },
+  },
+  '/v1/compliance/events': {
+    get: {
+      operationId: 'listControlEvents',
+      parameters: queryParameters(controlEventsQuerySchema),
+      responses: answer('What changed', controlEventsResponseSchema),
     },
   },
   '/v1/compliance/export.csv': {

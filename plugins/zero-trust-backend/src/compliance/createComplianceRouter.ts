@@ -4,6 +4,8 @@ import {
   complianceFilterSchema,
   complianceResultsQuerySchema,
   complianceWorkloadsQuerySchema,
+  controlEventsQuerySchema,
+  historyQuerySchema,
   scoreboardQuerySchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { Request, Router } from 'express';
@@ -114,6 +116,26 @@ export function createComplianceRouter(
       .attachment('zero-trust-compliance.json')
       .type('json')
       .send(JSON.stringify(body));
+  });
+
+  router.get('/v1/compliance/history', async (request, response) => {
+    const query = parse(historyQuerySchema, request.query);
+    replyWithETag(
+      response,
+      await ask(request, 'compliance-history-fetch', { ...query }, o =>
+        compliance.history(query, o),
+      ),
+    );
+  });
+
+  router.get('/v1/compliance/events', async (request, response) => {
+    const query = parse(controlEventsQuerySchema, request.query);
+    replyWithETag(
+      response,
+      await ask(request, 'compliance-history-fetch', {}, o =>
+        compliance.events(query, o),
+      ),
+    );
   });
 
   return router;

@@ -3,9 +3,14 @@ import {
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 import { Knex } from 'knex';
+import { HistoryService } from '../history/HistoryService';
+import { HistoryStore } from '../history/HistoryStore';
+import { PermissiveAges } from '../history/PermissiveAges';
+import { startHistory } from '../history/startHistory';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { SnapshotStore } from '../posture/SnapshotStore';
 import { Timing } from '../timing';
@@ -30,20 +35,23 @@ export interface ComplianceParts extends Timing {
   readonly auditor: AuditorService;
   readonly logger: LoggerService;
   readonly database: Knex;
+  readonly scheduler: SchedulerService;
 }
 
 /** The platform overview: keeps assessments current and answers about them. */
-export function startCompliance(parts: ComplianceParts): {
+export async function startCompliance(parts: ComplianceParts): Promise<{
   readonly routers: readonly Router[];
   /** A cluster has a new snapshot. */
   readonly changed: (cluster: string) => void;
   readonly stop: () => void;
-} {
+}> {
   const { store, settings, permissions } = parts;
+  const history = new HistoryStore(parts.database);
+  const ages = new PermissiveAges(history, parts.logger);
   const assessments = startAssessments({
     ...parts,
     snapshotOf: cluster => store.get(cluster).snapshot,
-    permissiveSince: () => undefined,
+    permissiveSince: (cluster, namespace) => ages.since(cluster, namespace),
   });
   const waivers = new WaiverStore(parts.database);
   const fleet = new FleetReader({
@@ -56,19 +64,37 @@ export function startCompliance(parts: ComplianceParts): {
     },
   });
   const compliance = new AuthorizedComplianceService(
-    new FleetComplianceService(fleet, settings),
+    new FleetComplianceService(
+      fleet,
+      settings,
+      new HistoryService(history, parts.clock),
+    ),
     permissions,
   );
   const waiverService = new AuthorizedWaiverService(
     new StoredWaiverService({ ...parts, waivers }),
     permissions,
   );
+  const recording = await startHistory({
+    ...parts,
+    fleet,
+    assessmentOf: assessments.current,
+    history,
+    ages,
+    retentionMs: settings.historyRetentionMs,
+    agesChanged: assessments.changed,
+    onEvents: async () => undefined,
+  });
+  store.clusters.forEach(assessments.changed);
   return {
     routers: [
       createComplianceRouter({ ...parts, compliance }),
       createWaiverRouter({ ...parts, waivers: waiverService }),
     ],
     changed: assessments.changed,
-    stop: assessments.stop,
+    stop: () => {
+      assessments.stop();
+      recording.stop();
+    },
   };
 }

@@ -37,6 +37,8 @@ export async function startTestPlugin(options: {
   readonly entities: readonly Entity[];
   readonly policy: TestPolicy;
   readonly zeroTrust: JsonObject;
+  /** More of the backend's configuration. */
+  readonly config?: JsonObject;
   /** The time of day; the machine's own when absent. */
   readonly clock?: () => Date;
   /** More features, such as a database of another kind. */
@@ -61,7 +63,7 @@ export async function startTestPlugin(options: {
         ...(options.clock ? { clock: options.clock } : {}),
       }),
       mockServices.rootConfig.factory({
-        data: { zeroTrust: options.zeroTrust },
+        data: { ...options.config, zeroTrust: options.zeroTrust },
       }),
       auditor.factory,
       logger.factory,

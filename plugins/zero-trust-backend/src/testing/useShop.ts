@@ -46,6 +46,8 @@ export interface ShopOptions {
   readonly manifests?: string;
   /** More of the plugin's settings. */
   readonly zeroTrust?: JsonObject;
+  /** More of the backend's configuration. */
+  readonly config?: JsonObject;
   /** The time of day; the machine's own when absent. */
   readonly clock?: () => Date;
   /** More features, such as a database of another kind. */
@@ -81,6 +83,7 @@ export function useShop() {
         clusters: [...(options.clusters ?? [prod])],
         ...options.zeroTrust,
       },
+      config: options.config,
       clock: options.clock,
       features: options.features,
     });
