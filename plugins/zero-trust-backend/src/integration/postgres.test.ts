@@ -13,6 +13,7 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-common';
 import knexFactory, { Knex } from 'knex';
 import { migrationsDirectory } from '../database/openDatabase';
+import { HistoryStore } from '../history/HistoryStore';
 import {
   findPostgres,
   Postgres,
