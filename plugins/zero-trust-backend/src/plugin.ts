@@ -59,7 +59,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           });
           let compliance:
             | Awaited<ReturnType<typeof startCompliance>>
-            | undefined;
+            | undefined = undefined;
           const { store, stop } = startSnapshotStore({
             ...deps,
             ...timing,
