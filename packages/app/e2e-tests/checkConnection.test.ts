@@ -14,7 +14,7 @@ test('checks frontend → payment-service and reads which layer denies it and wh
   await check.getByLabel('Port').fill('8080');
   await check.getByLabel('HTTP method').fill('POST');
   await check.getByLabel('HTTP path').fill('/v1/payments/42');
-  await check.getByLabel('Cluster').selectOption('prod-eu');
+  await check.getByLabel('Cluster', { exact: true }).selectOption('prod-eu');
   await page.keyboard.press('Tab');
   await check
     .getByRole('button', { name: 'Check', exact: true })

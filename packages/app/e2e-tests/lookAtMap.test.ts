@@ -32,7 +32,7 @@ test('reads the map of payment-service with the keyboard alone', async ({
     map.getByRole('region', { name: /^Details of istiod/ }),
   ).toBeVisible();
 
-  await map.getByLabel('Cluster').selectOption('prod-us');
+  await map.getByLabel('Cluster', { exact: true }).selectOption('prod-us');
   await expect(
     map.getByRole('button', { name: /^Caller payment-waypoint/ }),
   ).toBeVisible();

@@ -7,66 +7,57 @@ const folder = path.resolve(__dirname, '../../../docs/screenshots');
 /** What `yarn screenshots` shows of each part of the tab. */
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`${theme} theme`, () => {
+    const file = (name: string) => path.join(folder, `${name}-${theme}.png`);
     const shoot = (what: Locator, name: string) =>
-      what.screenshot({
-        path: path.join(folder, `${name}-${theme}.png`),
-        animations: 'disabled',
-      });
+      what.screenshot({ path: file(name), animations: 'disabled' });
 
-    /** Opens a tab on a narrow sidebar, and waits until both tables are there. */
+    /** The upper part of something long: pictures stay small in the repository. */
+    const shootTop = async (what: Locator, name: string) => {
+      await what.evaluate(element => element.scrollIntoView());
+      const box = await what.boundingBox();
+      if (!box) throw new Error(`${name} is not on the page`);
+      await what.page().screenshot({
+        path: file(name),
+        animations: 'disabled',
+        clip: { ...box, height: Math.min(box.height, 860) },
+      });
+    };
+
+    /** Opens a tab beside a narrow sidebar, and waits until both tables are there. */
     const open = async (tab: ZeroTrustTab, component: string) => {
       await tab.page.addInitScript(() =>
         localStorage.setItem('sidebarPinState', 'false'),
       );
       await tab.open(component, theme);
-      await expect(
-        tab.section('Who can call this').getByRole('table'),
-      ).toBeVisible();
-      await expect(
-        tab.section('What this can call').getByRole('table'),
-      ).toBeVisible();
+      for (const table of ['Who can call this', 'What this can call']) {
+        await expect(tab.section(table).getByRole('table')).toBeVisible();
+      }
     };
 
-    test('the tab of payment-service', async ({ tab, page }) => {
+    test('payment-service', async ({ tab, page }) => {
       await open(tab, 'payment-service');
-      await page.mouse.move(0, 0);
       await page.screenshot({
-        path: path.join(folder, `payment-service-${theme}.png`),
+        path: file('payment-service'),
         animations: 'disabled',
       });
+      const callers = tab.section('Who can call this');
       await tab
         .rows('Who can call this', 'checkout-service', 'prod-eu', 'POST')
         .getByRole('button', { name: /^Show the evidence/ })
         .click();
-      const evidence = tab
-        .section('Who can call this')
-        .getByRole('list', { name: 'Every layer in path order' });
-      await expect(evidence).toBeVisible();
-      await shoot(evidence, 'evidence');
+      await shoot(
+        callers.getByRole('list', { name: 'Every layer in path order' }),
+        'evidence',
+      );
       await shoot(tab.section('Identity'), 'identity');
+
       const map = tab.section('Map');
       await map.scrollIntoViewIfNeeded();
       await map
         .getByRole('button', { name: /^Caller checkout-service/ })
         .click();
       await shoot(map, 'map');
-    });
 
-    for (const [mode, component] of [
-      ['strict', 'order-service'],
-      ['permissive', 'payment-service-staging'],
-      ['mixed', 'catalog-service'],
-      ['ambient', 'recommendation'],
-    ]) {
-      test(`the encryption of a workload that is ${mode}`, async ({ tab }) => {
-        await open(tab, component);
-        await shoot(tab.section('Encryption'), `encryption-${mode}`);
-        await shoot(tab.section('Findings'), `findings-${mode}`);
-      });
-    }
-
-    test('a connection that is denied', async ({ tab, page }) => {
-      await open(tab, 'payment-service');
       const check = tab.section('Check a connection');
       await check.getByRole('textbox', { name: 'Entity' }).fill('frontend');
       await page
@@ -75,10 +66,40 @@ for (const theme of ['light', 'dark'] as const) {
       await check.getByLabel('Port').fill('8080');
       await check.getByLabel('HTTP method').fill('POST');
       await check.getByLabel('HTTP path').fill('/v1/payments/42');
-      await check.getByLabel('Cluster').selectOption('prod-eu');
+      await check
+        .getByLabel('Cluster', { exact: true })
+        .selectOption('prod-eu');
       await check.getByRole('button', { name: 'Check', exact: true }).click();
       await expect(check.getByRole('status')).toContainText('Denied');
       await shoot(check, 'check');
+
+      const radius = tab.section('Blast radius');
+      await radius.scrollIntoViewIfNeeded();
+      await expect(radius.getByRole('table')).toBeVisible();
+      await shootTop(radius, 'blast-radius');
+
+      const whatIf = tab.section('What if');
+      await whatIf.getByRole('button', { name: 'Try a change' }).click();
+      await whatIf
+        .getByLabel('Policies to remove')
+        .fill('AuthorizationPolicy production/allow-checkout-to-payment');
+      await page.keyboard.press('Enter');
+      await whatIf.getByRole('button', { name: 'Compare' }).click();
+      await expect(whatIf.getByRole('table').first()).toBeVisible();
+      await shoot(whatIf, 'what-if');
     });
+
+    for (const [mode, component] of [
+      ['strict', 'order-service'],
+      ['permissive', 'payment-service-staging'],
+      ['mixed', 'catalog-service'],
+      ['ambient', 'recommendation'],
+    ]) {
+      test(`a workload that is ${mode}`, async ({ tab }) => {
+        await open(tab, component);
+        await shoot(tab.section('Encryption'), `encryption-${mode}`);
+        if (mode === 'mixed') await shoot(tab.section('Findings'), 'findings');
+      });
+    }
   });
 }
