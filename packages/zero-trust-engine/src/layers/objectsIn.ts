@@ -1,20 +1,16 @@
-import { ObjectMeta } from '../snapshot/KubernetesObject';
 import { ParsedKinds } from '../snapshot/parsedKinds';
 import { Snapshot } from '../snapshot/Snapshot';
-
-/** Kinds whose objects have a namespace of their own. */
-type Namespaced = {
-  [K in keyof ParsedKinds]: ParsedKinds[K] extends { readonly meta: ObjectMeta }
-    ? K
-    : never;
-}[keyof ParsedKinds];
+import { NamespacedKind, meshObjects } from './mesh/discovered';
 
 type Index = Map<string, Map<string, unknown[]>>;
 
 const indexes = new WeakMap<Snapshot, Index>();
 
-/** Objects of a kind in one namespace, sorted out once for a snapshot. */
-export function objectsIn<K extends Namespaced>(
+/**
+ * Objects of a kind that istiod looks at in one namespace, sorted out once for a
+ * snapshot.
+ */
+export function objectsIn<K extends NamespacedKind>(
   snapshot: Snapshot,
   kind: K,
   namespace: string,
@@ -25,7 +21,7 @@ export function objectsIn<K extends Namespaced>(
   const byNamespace = known ?? new Map<string, unknown[]>();
   if (!known) {
     index.set(kind, byNamespace);
-    for (const object of snapshot.objects(kind)) {
+    for (const object of meshObjects(snapshot, kind)) {
       const { meta } = object;
       const list = byNamespace.get(meta.namespace);
       if (list) list.push(object);

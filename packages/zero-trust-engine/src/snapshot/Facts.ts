@@ -1,4 +1,5 @@
 import { StringMap } from './KubernetesObject';
+import { LabelSelector } from './LabelSelector';
 
 /**
  * What holds for the whole cluster: detected from objects, or stated by the
@@ -50,6 +51,8 @@ export interface IstioFacts {
   /** `PILOT_ENABLE_AMBIENT`. */
   readonly ambient: boolean;
   readonly outboundTrafficPolicy: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** Namespaces that the mesh looks at; none for all. */
+  readonly discoverySelectors: readonly LabelSelector[];
   /** Who sees objects that do not say it themselves. */
   readonly defaultServiceExportTo: readonly string[];
   readonly defaultVirtualServiceExportTo: readonly string[];

@@ -1,6 +1,7 @@
 import { Field, MalformedField } from './Field';
 import { IstioFacts } from './Facts';
 import { Gap } from './Gap';
+import { parseLabelSelector } from './LabelSelector';
 import { StringMap } from './KubernetesObject';
 import { ConfigMap } from './Snapshot';
 import { imageVersion } from './detectFacts';
@@ -28,6 +29,7 @@ const defaults: IstioFacts = {
   autoMtls: true,
   ambient: false,
   outboundTrafficPolicy: 'ALLOW_ANY',
+  discoverySelectors: [],
   defaultServiceExportTo: ['*'],
   defaultVirtualServiceExportTo: ['*'],
   defaultDestinationRuleExportTo: ['*'],
@@ -202,6 +204,10 @@ function parseMesh(mesh: Field): Partial<IstioFacts> {
       .at('caCertificates')
       .items()
       .flatMap(ca => ca.at('trustDomains').strings()),
+    discoverySelectors: mesh
+      .at('discoverySelectors')
+      .items()
+      .map(parseLabelSelector),
     defaultServiceExportTo: listOr(mesh.at('defaultServiceExportTo')),
     defaultVirtualServiceExportTo: listOr(
       mesh.at('defaultVirtualServiceExportTo'),

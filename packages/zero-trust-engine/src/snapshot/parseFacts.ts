@@ -6,6 +6,7 @@ import {
   IstioFacts,
 } from './Facts';
 import { Field, MalformedField } from './Field';
+import { parseLabelSelector } from './LabelSelector';
 
 /** Facts that an operator stated, or the key at fault and why. */
 export type ParsedFacts =
@@ -85,6 +86,7 @@ function istioOf(istio: Field): Partial<IstioFacts> {
     autoMtls: boolean,
     ambient: boolean,
     outboundTrafficPolicy: field => field.oneOf(['ALLOW_ANY', 'REGISTRY_ONLY']),
+    discoverySelectors: field => field.items().map(parseLabelSelector),
     defaultServiceExportTo: texts,
     defaultVirtualServiceExportTo: texts,
     defaultDestinationRuleExportTo: texts,

@@ -153,6 +153,8 @@ export const reasonMessages = {
     "A Sidecar resource keeps this host from the caller's proxy, which does not know it.",
   'reason.not-exported-to-client':
     "This host is not exported to the caller's namespace, so its proxy does not know it.",
+  'reason.namespace-not-discovered':
+    'The mesh is told not to look at this namespace, so its proxies do not know what is there.',
   'reason.sidecar-host-exclusion':
     'A Sidecar resource takes hosts out again, which this version does not read.',
   'reason.sidecar-imports-route':

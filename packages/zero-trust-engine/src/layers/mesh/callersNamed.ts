@@ -7,6 +7,7 @@ import { AuthorizationPolicy } from '../../snapshot/parseAuthorizationPolicy';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload, WorkloadId } from '../../snapshot/Workload';
 import { covers } from './attachedPolicies';
+import { meshObjects } from './discovered';
 
 /** Whom the ALLOW rules at one server may mean. */
 interface Callers {
@@ -25,7 +26,7 @@ export function callersNamed(
 ): (client: Workload, server: Workload) => boolean {
   const { rootNamespace } = snapshot.facts.istio;
   const byNamespace = new Map<string, AuthorizationPolicy[]>();
-  for (const policy of snapshot.objects('AuthorizationPolicy')) {
+  for (const policy of meshObjects(snapshot, 'AuthorizationPolicy')) {
     if (policy.action !== 'ALLOW') continue;
     const { namespace } = policy.meta;
     byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), policy]);

@@ -1,6 +1,7 @@
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Named } from '../Layer';
+import { meshObjects } from './discovered';
 
 /**
  * Ports and addresses that authorization rules on the way into a workload can
@@ -13,8 +14,7 @@ export function namedByRules(snapshot: Snapshot): (server: Workload) => Named {
   return ({ namespace }) => {
     const found = known.get(namespace);
     if (found) return found;
-    const conditions = snapshot
-      .objects('AuthorizationPolicy')
+    const conditions = meshObjects(snapshot, 'AuthorizationPolicy')
       .filter(({ meta }) => [rootNamespace, namespace].includes(meta.namespace))
       .flatMap(policy => policy.rules)
       .flatMap(rule => [...(rule.from ?? []), ...(rule.to ?? []), ...rule.when])

@@ -15,6 +15,7 @@ import { implicitWaypointPolicies } from './implicitWaypointPolicies';
 import { patchingFilters } from './patchingFilters';
 import { AttachedPolicy, PolicySet, attachedPolicy } from './PolicySet';
 import { enforcesDryRun } from './ztunnelDryRun';
+import { meshObjects } from './discovered';
 
 /** Finds the policies of an enforcement point; remembers what it found. */
 export interface PolicyIndex {
@@ -30,7 +31,7 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       istio.env.ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY !== 'false',
   };
   const policies = byNamespace(
-    snapshot.objects('AuthorizationPolicy').map(policy => ({
+    meshObjects(snapshot, 'AuthorizationPolicy').map(policy => ({
       meta: policy.meta,
       policy,
       forProxy: attachedPolicy(policy, [
@@ -41,8 +42,8 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       asWritten: attachedPolicy(policy, []),
     })),
   );
-  const tokens = byNamespace(snapshot.objects('RequestAuthentication'));
-  const filters = snapshot.objects('EnvoyFilter');
+  const tokens = byNamespace(meshObjects(snapshot, 'RequestAuthentication'));
+  const filters = meshObjects(snapshot, 'EnvoyFilter');
   const found = new Map<string, PolicySet>();
   // Policies of ztunnel are then asked at waypoints too, which no test pins.
   const layered =

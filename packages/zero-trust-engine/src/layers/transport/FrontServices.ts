@@ -1,6 +1,7 @@
 import { ClusterService, ServicePort, Snapshot } from '../../snapshot/Snapshot';
 import { PodShape } from '../../snapshot/Workload';
 import { covers } from '../mesh/attachedPolicies';
+import { isDiscovered } from '../mesh/discovered';
 
 /** A Service and one of its ports. */
 export interface FrontPort {
@@ -15,7 +16,8 @@ export class FrontServices {
 
   constructor(snapshot: Snapshot) {
     for (const service of [...snapshot.services].sort(byAge)) {
-      if (!service.selector) continue;
+      const { namespace: place } = service.meta;
+      if (!service.selector || !isDiscovered(snapshot, place)) continue;
       const { namespace } = service.meta;
       const list = this.byNamespace.get(namespace);
       if (list) list.push(service);

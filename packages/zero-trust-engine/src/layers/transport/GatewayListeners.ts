@@ -5,6 +5,7 @@ import { Snapshot } from '../../snapshot/Snapshot';
 import { PodShape } from '../../snapshot/Workload';
 import { covers, gatewayNameLabel } from '../mesh/attachedPolicies';
 import { FrontServices, targetPortOf } from './FrontServices';
+import { meshObjects } from '../mesh/discovered';
 
 /** What a listener of a gateway does with TLS. */
 export type ListenerTls =
@@ -62,8 +63,7 @@ export class GatewayListeners {
   }
 
   private classic(namespace: string, shape: PodShape, port: number) {
-    return this.snapshot
-      .objects(classicKey)
+    return meshObjects(this.snapshot, classicKey)
       .filter(
         ({ meta, selector }) =>
           covers(selector, shape.labels) &&

@@ -9,6 +9,7 @@ import { isForRevision } from '../mesh/attachedPolicies';
 import { gapsIn } from '../mesh/policyIndex';
 import { PortMode, effectiveMtls } from './effectiveMtls';
 import { sidecarFor } from './sidecarFor';
+import { meshObjects } from '../mesh/discovered';
 
 /** Whose inbound mode is asked: a pod or template, and what serves it. */
 export interface MtlsShape {
@@ -27,7 +28,7 @@ export class MtlsIndex {
 
   constructor(private readonly snapshot: Snapshot) {
     this.rootNamespace = snapshot.facts.istio.rootNamespace;
-    for (const pa of snapshot.objects('PeerAuthentication')) {
+    for (const pa of meshObjects(snapshot, 'PeerAuthentication')) {
       const { namespace } = pa.meta;
       const list = this.byNamespace.get(namespace);
       if (list) list.push(pa);
@@ -115,9 +116,9 @@ export class MtlsIndex {
 
   /** Ports that any object makes an exception of. */
   exceptionPorts(): readonly number[] {
-    return this.snapshot
-      .objects('PeerAuthentication')
-      .flatMap(pa => [...pa.ports.keys()]);
+    return meshObjects(this.snapshot, 'PeerAuthentication').flatMap(pa => [
+      ...pa.ports.keys(),
+    ]);
   }
 
   private relevant({

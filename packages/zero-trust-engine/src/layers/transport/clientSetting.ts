@@ -14,6 +14,7 @@ import {
 import { MeshPeer } from './Peer';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
+import { meshObjects } from '../mesh/discovered';
 
 /**
  * What DestinationRules tell a client to send to a Service. Settings of a
@@ -74,21 +75,19 @@ function subsetsRoutedTo(
   if (gapsIn(snapshot, 'VirtualService', nearby).length > 0) {
     return 'unreadable';
   }
-  const routes = snapshot
-    .objects('VirtualService')
-    .filter(
-      ({ meta, gateways, exportTo, hosts }) =>
-        gateways.includes('mesh') &&
-        exportedTo(
-          exportTo,
-          defaultVirtualServiceExportTo,
-          meta.namespace,
-          workload.namespace,
-        ) &&
-        hosts.some(written =>
-          matchesHost(qualifiedHost(written, meta.namespace), host),
-        ),
-    );
+  const routes = meshObjects(snapshot, 'VirtualService').filter(
+    ({ meta, gateways, exportTo, hosts }) =>
+      gateways.includes('mesh') &&
+      exportedTo(
+        exportTo,
+        defaultVirtualServiceExportTo,
+        meta.namespace,
+        workload.namespace,
+      ) &&
+      hosts.some(written =>
+        matchesHost(qualifiedHost(written, meta.namespace), host),
+      ),
+  );
   const chosen = routes.flatMap(({ meta, destinations }) =>
     destinations
       .filter(d => qualifiedHost(d.host, meta.namespace) === host)

@@ -6,6 +6,7 @@ import { knowsHost } from './outboundScope';
 import { MeshPeer } from './Peer';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
+import { meshObjects } from '../mesh/discovered';
 
 /** ServiceEntries that speak of a destination, as far as the client sees them. */
 export function entriesFor(
@@ -14,14 +15,12 @@ export function entriesFor(
   from: MeshPeer,
   port: number,
 ): readonly ServiceEntry[] {
-  return context.snapshot
-    .objects('ServiceEntry')
-    .filter(
-      entry =>
-        isVisible(context, entry, from, port) &&
-        entry.ports.some(({ number }) => number === port) &&
-        speaksOf(entry, server),
-    );
+  return meshObjects(context.snapshot, 'ServiceEntry').filter(
+    entry =>
+      isVisible(context, entry, from, port) &&
+      entry.ports.some(({ number }) => number === port) &&
+      speaksOf(entry, server),
+  );
 }
 
 /** Whether a client's proxy sees a ServiceEntry. */

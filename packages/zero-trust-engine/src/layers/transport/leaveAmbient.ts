@@ -10,6 +10,7 @@ import { hbonePort } from './receive';
 import { joined } from './joined';
 import { toExternal } from './toExternal';
 import { TransportContext } from './TransportContext';
+import { meshObjects } from '../mesh/discovered';
 
 /**
  * What ztunnel does with a destination that is no pod: it passes it on, unless
@@ -27,13 +28,11 @@ export function leaveAmbient(
   if (snapshot.gapsOf('ServiceEntry').length > 0) {
     return undecided(question, 'service-entries-unreadable');
   }
-  const entry = snapshot
-    .objects('ServiceEntry')
-    .find(
-      candidate =>
-        candidate.ports.some(({ number }) => number === question.port) &&
-        speaksOf(candidate, question.server),
-    );
+  const entry = meshObjects(snapshot, 'ServiceEntry').find(
+    candidate =>
+      candidate.ports.some(({ number }) => number === question.port) &&
+      speaksOf(candidate, question.server),
+  );
   if (!entry) return passedOn;
   const binding = waypoints.ofEntry(entry.meta);
   if (binding.state !== 'split') {

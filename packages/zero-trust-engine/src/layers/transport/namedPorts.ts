@@ -2,6 +2,7 @@ import { parseCidr } from '../../cidr';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Named } from '../Layer';
 import { MtlsIndex } from './MtlsIndex';
+import { meshObjects } from '../mesh/discovered';
 
 const annotations = [
   'excludeInboundPorts',
@@ -32,9 +33,9 @@ export function namedPorts(
   const targets = snapshot.services.flatMap(({ ports }) =>
     ports.flatMap(({ targetPort, port }) => [port, Number(targetPort)]),
   );
-  const entries = snapshot
-    .objects('ServiceEntry')
-    .flatMap(entry => entry.ports.map(({ number }) => number));
+  const entries = meshObjects(snapshot, 'ServiceEntry').flatMap(entry =>
+    entry.ports.map(({ number }) => number),
+  );
   const listeners = snapshot
     .objects('Sidecar')
     .flatMap(({ egress, ingress }) => [
@@ -70,7 +71,7 @@ const ranges = ['excludeOutboundIPRanges', 'includeOutboundIPRanges'].map(
 export function namedDestinations(
   snapshot: Snapshot,
 ): Pick<Named, 'cidrs' | 'fqdns'> {
-  const entries = snapshot.objects('ServiceEntry');
+  const entries = meshObjects(snapshot, 'ServiceEntry');
   const punched = snapshot.workloads.flatMap(({ pods, template }) =>
     [...pods, ...(template ? [template] : [])].flatMap(shape =>
       ranges.flatMap(key => (shape.annotations[key] ?? '').split(',')),

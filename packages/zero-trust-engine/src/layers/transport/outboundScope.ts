@@ -2,12 +2,14 @@ import { Sidecar } from '../../snapshot/parseSidecar';
 import { ClusterService } from '../../snapshot/Snapshot';
 import { formatObjectRef } from '../../refs';
 import { Evidence } from '../../Verdict';
+import { isDiscovered } from '../mesh/discovered';
 import { gapsIn } from '../mesh/policyIndex';
 import { HostOf, hostOf, qualifiedHost } from './destinationRuleFor';
 import { MeshPeer } from './Peer';
 import { sidecarFor } from './sidecarFor';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
+import { meshObjects } from '../mesh/discovered';
 
 /** Whether a client's proxy knows a host on a port. */
 export type Knowledge =
@@ -66,6 +68,10 @@ export function knowsHost(
   const { snapshot } = context;
   const { rootNamespace, defaultServiceExportTo } = snapshot.facts.istio;
   const { namespace } = client.workload;
+  if (!isDiscovered(snapshot, dialled.namespace)) {
+    const reason = 'namespace-not-discovered';
+    return { state: 'hidden', because: { policy: object, reason } };
+  }
   if (client.plane !== 'sidecar') return known;
   if (
     !exportedTo(exportTo, defaultServiceExportTo, dialled.namespace, namespace)
@@ -117,7 +123,7 @@ function importedBy(
           },
         };
   }
-  const routed = context.snapshot.objects('VirtualService').some(
+  const routed = meshObjects(context.snapshot, 'VirtualService').some(
     ({ meta, hosts, gateways, destinations }) =>
       gateways.includes('mesh') &&
       destinations.some(

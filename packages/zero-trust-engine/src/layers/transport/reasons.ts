@@ -45,6 +45,7 @@ export const transportReasons = [
   'dialled-by-headless-address',
   'not-imported-by-client',
   'not-exported-to-client',
+  'namespace-not-discovered',
   'sidecar-host-exclusion',
   'sidecar-imports-route',
   'sidecar-listeners-overlap',

@@ -6,6 +6,7 @@ import { Evidence } from '../../Verdict';
 import { qualifiedHost } from './destinationRuleFor';
 import { TransportContext } from './TransportContext';
 import { exportedTo, matchesHost } from './visibility';
+import { meshObjects } from '../mesh/discovered';
 
 /** A destination that some requests for a host are sent to. */
 export interface Routed {
@@ -40,21 +41,19 @@ export function routesOf(
     return { state: 'unknown', because: { reason: 'routes-unreadable' } };
   }
   const { defaultVirtualServiceExportTo } = snapshot.facts.istio;
-  const speaking = snapshot
-    .objects('VirtualService')
-    .filter(
-      ({ meta, gateways, exportTo, hosts }) =>
-        gateways.includes(gateway) &&
-        exportedTo(
-          exportTo,
-          defaultVirtualServiceExportTo,
-          meta.namespace,
-          client,
-        ) &&
-        hosts.some(written =>
-          matchesHost(qualifiedHost(written, meta.namespace), host),
-        ),
-    );
+  const speaking = meshObjects(snapshot, 'VirtualService').filter(
+    ({ meta, gateways, exportTo, hosts }) =>
+      gateways.includes(gateway) &&
+      exportedTo(
+        exportTo,
+        defaultVirtualServiceExportTo,
+        meta.namespace,
+        client,
+      ) &&
+      hosts.some(written =>
+        matchesHost(qualifiedHost(written, meta.namespace), host),
+      ),
+  );
   const destinations: Routed[] = [];
   for (const { meta, routes } of speaking) {
     const policy = formatObjectRef({ kind: 'VirtualService', ...meta });

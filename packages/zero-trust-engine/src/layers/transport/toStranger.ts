@@ -7,6 +7,7 @@ import { brokenAt, outside, pathOf, undecided, verdictOf } from './paths';
 import { MeshPeer } from './Peer';
 import { chainOfProtocol } from './portChain';
 import { TransportContext } from './TransportContext';
+import { meshObjects } from '../mesh/discovered';
 
 /** A destination that no ServiceEntry of the client's view speaks of. */
 export function toStranger(
@@ -23,12 +24,10 @@ export function toStranger(
     ({ externalName }) =>
       server.type === 'fqdn' && externalName === server.name,
   );
-  const open = context.snapshot
-    .objects('ServiceEntry')
-    .some(
-      entry =>
-        isVisible(context, entry, from, port) && hasAnyAddress(entry, port),
-    );
+  const open = meshObjects(context.snapshot, 'ServiceEntry').some(
+    entry =>
+      isVisible(context, entry, from, port) && hasAnyAddress(entry, port),
+  );
   if (aliased) return undecided(question, 'registry-only-by-alias');
   const refused = brokenAt(question, { reason: 'registry-only' });
   switch (server.type) {
