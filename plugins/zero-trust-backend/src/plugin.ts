@@ -15,6 +15,7 @@ import { EntityIndex } from './mapping/EntityIndex';
 import { startEntityIndex } from './mapping/startEntityIndex';
 import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
 import { EntityReader } from './posture/EntityReader';
+import { MissingEntity } from './posture/MissingEntity';
 import { PeerAccess } from './posture/PeerAccess';
 import { SnapshotAnswers } from './posture/SnapshotAnswers';
 import { SnapshotPostureService } from './posture/SnapshotPostureService';
@@ -94,6 +95,11 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             stopIndex();
           });
 
+          const missing = new MissingEntity(
+            catalog,
+            deps.auth,
+            timing.elapsedMs,
+          );
           const inner = new SnapshotPostureService({
             ...timing,
             store,
@@ -104,6 +110,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
               index,
               unmappedPeers,
               ensureFresh,
+              missing,
             ),
             peers: new PeerAccess(
               index,
@@ -116,6 +123,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             inner,
             permissions,
             catalog,
+            missing,
           );
           deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
           compliance.routers.forEach(router => deps.httpRouter.use(router));

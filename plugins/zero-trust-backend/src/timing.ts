@@ -7,6 +7,8 @@ export interface Timing {
   readonly clock: () => Date;
   /** Milliseconds since some moment; only differences mean anything. */
   readonly elapsedMs: () => number;
+  /** The same for work, which takes as long as it takes, in tests too. */
+  readonly busyMs: () => number;
   readonly random: () => number;
 }
 
@@ -15,5 +17,6 @@ export const realTiming: Timing = {
   pause: realPause,
   clock: () => new Date(),
   elapsedMs: () => performance.now(),
+  busyMs: () => performance.now(),
   random: Math.random,
 };

@@ -24,6 +24,7 @@ export const failures: Readonly<Record<string, object>> = Object.fromEntries(
     ['401', 'No credentials'],
     ['403', 'Not permitted'],
     ['404', 'Not there, or not to be seen by the caller'],
+    ['503', 'The catalog, or a cluster, has not been read yet'],
   ].map(([status, description]) => [
     status,
     { description, content: json(errorSchema) },

@@ -1,8 +1,10 @@
+import { Entity } from '@backstage/catalog-model';
 import {
   clustersResponseSchema,
   postureResponseSchema,
   SIGNAL_CHANNEL,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { shopEntities } from '../testing/shopWorld';
 import {
   checked,
   down,
@@ -47,6 +49,27 @@ describe('the zero-trust backend', () => {
         name: 'NotFoundError',
         code: 'entity-not-found',
       });
+    });
+
+    it('says of a missing entity that the catalog may not be done', async () => {
+      const { get } = await start();
+      const { status, body } = await get(
+        `${payment.replace('payment', 'absent')}/posture`,
+      );
+      expect(status).toBe(404);
+      expect(body.error.message).toMatch(
+        /^no entity 'component:default\/absent' that you may read; the backend started \d+ s ago, and the catalog may still be reading its sources$/,
+      );
+    });
+
+    it('says that the catalog is not ready while there is nothing in it', async () => {
+      const entities: Entity[] = [];
+      const { get } = await start({ entities });
+      const before = await get(`${payment}/posture`);
+      expect(before.status).toBe(503);
+      expect(before.body.error).toMatchObject({ code: 'catalog-not-ready' });
+      entities.push(...shopEntities);
+      expect((await get(`${payment}/posture`)).status).toBe(200);
     });
 
     it('refuses someone who may read the entity and not its posture', async () => {

@@ -8,7 +8,8 @@ import {
   zeroTrustClusterReadPermission,
   zeroTrustPostureReadPermission,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { entityNotFound, notAllowed } from './errors';
+import { notAllowed } from './errors';
+import { MissingEntity } from './MissingEntity';
 import {
   AskOptions,
   ParsedJudgeRequest,
@@ -28,6 +29,7 @@ export class AuthorizedPostureService implements PostureService {
     private readonly inner: PostureService,
     private readonly permissionsApi: PermissionsService,
     private readonly catalog: CatalogService,
+    private readonly missing: MissingEntity,
   ) {}
 
   async posture(entityRef: string, options: AskOptions) {
@@ -86,7 +88,7 @@ export class AuthorizedPostureService implements PostureService {
       const entity = await this.catalog.getEntityByRef(entityRef, {
         credentials,
       });
-      if (!entity) throw entityNotFound(entityRef);
+      if (!entity) throw await this.missing.error(entityRef);
     }
     throw notAllowed();
   }

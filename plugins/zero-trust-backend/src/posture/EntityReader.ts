@@ -11,7 +11,7 @@ import { EntityIndex } from '../mapping/EntityIndex';
 import { MappedWorkload, mapEntity } from '../mapping/mapEntity';
 import { mappingRulesOf } from '../mapping/MappingRule';
 import { ClusterState } from './ClusterSnapshot';
-import { entityNotFound } from './errors';
+import { MissingEntity } from './MissingEntity';
 import { AskOptions } from './PostureService';
 import { SnapshotStore } from './SnapshotStore';
 import { toFreshness } from './toFreshness';
@@ -35,6 +35,7 @@ export class EntityReader {
     private readonly index: EntityIndex,
     private readonly unmappedPeers: 'show' | 'hide',
     private readonly ensureFresh: () => Promise<boolean>,
+    private readonly missing: MissingEntity,
   ) {}
 
   /** Throws `NotFoundError` when the caller may not read it, or nobody could. */
@@ -45,7 +46,7 @@ export class EntityReader {
     const entity = await this.catalog.getEntityByRef(entityRef, {
       credentials,
     });
-    if (!entity) throw entityNotFound(entityRef);
+    if (!entity) throw await this.missing.error(entityRef);
     const states = this.store.all();
     const { workloads, explanation } = mapEntity(
       mappingRulesOf(entity),

@@ -10,5 +10,5 @@ export interface PostureParts {
   readonly answers: SnapshotAnswers;
   readonly peers: PeerAccess;
   readonly clock: () => Date;
-  readonly elapsedMs: () => number;
+  readonly busyMs: () => number;
 }

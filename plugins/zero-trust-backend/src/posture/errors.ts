@@ -15,11 +15,32 @@ function withCode<T extends Error>(error: T, code: ErrorCode): T {
   return Object.assign(error, { code });
 }
 
-/** Says the same of an entity that is not there and of one that may not be seen. */
-export function entityNotFound(entityRef: string): NotFoundError {
+/**
+ * Says the same of an entity that is not there and of one that may not be seen.
+ *
+ * @param startedSeconds - given soon after the start, when it may come yet
+ */
+export function entityNotFound(
+  entityRef: string,
+  startedSeconds?: number,
+): NotFoundError {
+  const hint =
+    startedSeconds === undefined
+      ? ''
+      : `; the backend started ${startedSeconds} s ago, and the catalog may still be reading its sources`;
   return withCode(
-    new NotFoundError(`no entity '${entityRef}'`),
+    new NotFoundError(`no entity '${entityRef}' that you may read${hint}`),
     'entity-not-found',
+  );
+}
+
+/** There is nothing in it at all; a moment later there may be. */
+export function catalogNotReady(): ServiceUnavailableError {
+  return withCode(
+    new ServiceUnavailableError(
+      'the catalog has no components, resources and APIs yet; it may still be reading its sources',
+    ),
+    'catalog-not-ready',
   );
 }
 

@@ -107,6 +107,7 @@ function catalogFor(
           if (fails()) throw new Error('no catalog');
           return all().streamEntities(request);
         },
+        queryEntities: request => all().queryEntities(request),
         getEntityByRef: async (ref, options) => {
           const entity = await all().getEntityByRef(ref);
           const { credentials } = options as CatalogServiceRequestOptions;

@@ -54,6 +54,7 @@ export function startTestReader(options: {
     random: () => 0.5,
     clock: () => new Date('2026-01-01T00:00:00Z'),
     elapsedMs: () => performance.now(),
+    busyMs: () => performance.now(),
     logger: mockServices.logger.mock(),
     onChange: options.onChange ?? (() => undefined),
   });

@@ -5,6 +5,7 @@ export const errorCodeSchema = z.enum([
   'invalid-input',
   'not-allowed',
   'entity-not-found',
+  'catalog-not-ready',
   'not-mapped',
   'cluster-unavailable',
   'not-found',

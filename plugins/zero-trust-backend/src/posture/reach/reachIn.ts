@@ -30,7 +30,7 @@ const TOLD = 3;
 
 /** Searches one cluster; undefined while nothing of it has been read. */
 export async function reachIn(
-  { store, peers, elapsedMs }: PostureParts,
+  { store, peers, busyMs }: PostureParts,
   cluster: string,
   own: ReadonlySet<string>,
   options: {
@@ -44,7 +44,7 @@ export async function reachIn(
   const { hops, credentials } = options;
   const found = await searchReach(snapshot.engine, [...own], {
     hops,
-    elapsedMs,
+    busyMs,
   });
   const reached = found.hops.flatMap((level, index) =>
     level.map(step => ({ ...step, hop: index + 1 })),

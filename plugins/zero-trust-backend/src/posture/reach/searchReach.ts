@@ -16,15 +16,15 @@ export interface SearchedReach extends BlastRadius {
 export async function searchReach(
   engine: Engine,
   start: readonly string[],
-  options: { readonly hops: number; readonly elapsedMs: () => number },
+  options: { readonly hops: number; readonly busyMs: () => number },
 ): Promise<SearchedReach> {
-  const { hops, elapsedMs } = options;
-  const end = elapsedMs() + BUDGET_MS;
+  const { hops, busyMs } = options;
+  const end = busyMs() + BUDGET_MS;
   let cut = false;
   const search = followBlastRadius(engine, start, {
     hops,
     enough: () => {
-      cut ||= elapsedMs() > end;
+      cut ||= busyMs() > end;
       return cut;
     },
   });
