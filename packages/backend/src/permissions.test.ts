@@ -86,6 +86,8 @@ const ofPlatforms: readonly Operation[] = [
   },
   { id: 'exportComplianceCsv', url: '/v1/compliance/export.csv' },
   { id: 'exportComplianceJson', url: '/v1/compliance/export.json' },
+  { id: 'getComplianceHistory', url: '/v1/compliance/history' },
+  { id: 'listControlEvents', url: '/v1/compliance/events' },
   { id: 'listWaivers', url: '/v1/waivers' },
   {
     id: 'createWaiver',
