@@ -61,6 +61,63 @@ describe('ztn can', () => {
     });
   });
 
+  it('tells for a refused call which rule came closest, and what would help', async () => {
+    const { code, out } = await runZtn([
+      'can',
+      '-f',
+      folder,
+      '--from=shop/Pod/debug',
+      '--to=shop/Deployment/api',
+      '--port=8080',
+      '--explain',
+    ]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'closest rules\n  network ingress: NetworkPolicy shop/api spec.ingress[0]\n    peer is ',
+    );
+    expect(out).toContain(
+      '# These objects would let the call through, and nothing else:\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n',
+    );
+  });
+
+  it('lets what it proposes through', async () => {
+    const ends = [
+      '--from=shop/Pod/debug',
+      '--to=shop/Deployment/api',
+      '--port=8080',
+    ];
+    const refused = await runZtn([
+      'can',
+      '-f',
+      folder,
+      ...ends,
+      '--explain',
+      '-o',
+      'json',
+    ]);
+    const { remedy } = JSON.parse(refused.out) as {
+      readonly remedy: {
+        readonly objects: readonly { readonly object: object }[];
+      };
+    };
+    const proposed = tempFolder({
+      'new.json': JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: remedy.objects.map(({ object }) => object),
+      }),
+    });
+    const allowed = await runZtn([
+      'can',
+      '-f',
+      folder,
+      '-f',
+      proposed,
+      ...ends,
+    ]);
+    expect([refused.code, allowed.code]).toEqual([1, 0]);
+  });
+
   it('refuses a name that the input does not have, with what comes near', async () => {
     const { code, out, err } = await ask(
       folder,

@@ -1,9 +1,10 @@
-import { HttpRequest } from '@ztn/zero-trust-engine';
+import { HttpRequest, nearestRules, remedyOf } from '@ztn/zero-trust-engine';
 import { exitCodes } from '../exitCodes';
+import { nearestText, remedyText } from '../output/explanationText';
 import { verdictText } from '../output/verdictText';
 import { parsePort } from '../refs/parsePort';
 import { UsageError } from '../UsageError';
-import { Question, judgeQuestion } from '../world/judgeQuestion';
+import { Question, askedOf } from '../world/judgeQuestion';
 import { loadWorld, worldHelp, worldOptions } from '../world/worldOptions';
 import {
   Command,
@@ -32,6 +33,8 @@ Exit code 0 only for 'allow'; 1 for deny, conditional and unknown.
   --host api.example.com
   --header name=value   repeat; then these are all headers of the request
   --sni NAME            the server name of a TLS connection
+  --explain             for a call that is refused: the rules that came closest, and
+                        what would let it through
   -o, --output          text (default), json
 
 ${refHelp}
@@ -49,22 +52,28 @@ Example:
     host: { type: 'string' },
     header: { type: 'string', multiple: true },
     sni: { type: 'string' },
+    explain: { type: 'boolean' },
     output: { type: 'string', short: 'o' },
   },
   async run(values, io) {
     const output = wordOf(values, 'output', ['text', 'json']);
     const question = questionOf(values);
     const world = await loadWorld(values, io);
-    const verdict = judgeQuestion(world, question);
-    const { from, to, protocol, port } = question;
-    io.out(
-      output === 'json'
-        ? `${JSON.stringify(verdict, null, 2)}\n`
-        : verdictText(
-            `${from} => ${to} ${protocol}${port === null ? '' : ` ${port}`}`,
-            verdict,
-          ),
-    );
+    const { cluster, connection } = askedOf(world, question);
+    const { engine } = cluster;
+    const verdict = engine.judge(connection);
+    const explained = values.explain === true && verdict.outcome !== 'allow';
+    const nearest = explained ? nearestRules(engine, connection) : [];
+    const remedy = explained ? remedyOf(engine, connection) : undefined;
+    if (output === 'json') {
+      const answer = explained ? { ...verdict, nearest, remedy } : verdict;
+      io.out(`${JSON.stringify(answer, null, 2)}\n`);
+    } else {
+      const { from, to, protocol, port } = question;
+      const on = port === null ? protocol : `${protocol} ${port}`;
+      io.out(verdictText(`${from} => ${to} ${on}`, verdict));
+      io.out(nearestText(nearest) + remedyText(remedy));
+    }
     return verdict.outcome === 'allow' ? exitCodes.done : exitCodes.no;
   },
 };
