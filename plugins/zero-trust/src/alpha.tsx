@@ -98,6 +98,16 @@ const workloadsPage = SubPageBlueprint.make({
   },
 });
 
+const exceptionsPage = SubPageBlueprint.make({
+  name: 'exceptions',
+  params: {
+    path: 'exceptions',
+    title: 'Exceptions',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.ExceptionsSubPage />),
+  },
+});
+
 const clustersPage = SubPageBlueprint.make({
   name: 'clusters',
   params: {
@@ -127,6 +137,7 @@ export default createFrontendPlugin({
     platformPage,
     overviewPage,
     workloadsPage,
+    exceptionsPage,
     clustersPage,
   ],
 });

@@ -3,8 +3,12 @@ import {
   ComplianceResultsResponse,
   ComplianceWorkload,
   ComplianceWorkloadsResponse,
+  ControlEventsResponse,
   ControlsResponse,
+  HistoryResponse,
   ScoreboardResponse,
+  Waiver,
+  WaiversResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 
 /** Answers of the backend about a small fleet, for tests. */
@@ -165,4 +169,47 @@ export const resultsAnswer: ComplianceResultsResponse = {
       more: 0,
     },
   ],
+};
+
+export const eventsAnswer: ControlEventsResponse = {
+  now: age.now,
+  items: [
+    {
+      id: '1',
+      at: '2026-07-01T10:42:00.000Z',
+      cluster: 'prod',
+      namespace: 'shop',
+      workload: 'shop/Deployment/api',
+      control: 'strict-mtls',
+      before: 'pass',
+      after: 'fail',
+      cause: 'deleted',
+      object: 'PeerAuthentication shop/strict',
+    },
+  ],
+};
+
+export const historyAnswer: HistoryResponse = {
+  now: age.now,
+  days: [{ day: '2026-06-30', counts: { ...none, pass: 3, fail: 1 } }],
+};
+
+export const aWaiver = (change: Partial<Waiver> = {}): Waiver => ({
+  id: 'w1',
+  control: 'strict-mtls',
+  scope: { type: 'workload', cluster: 'prod', workload: 'shop/Deployment/api' },
+  reason: 'until the gateway moves',
+  owner: 'group:default/payments',
+  createdBy: 'user:default/ann',
+  createdAt: '2026-06-01T00:00:00.000Z',
+  expiresAt: '2026-07-31T23:59:59.000Z',
+  state: 'active',
+  ...change,
+});
+
+export const waiversAnswer: WaiversResponse = {
+  now: age.now,
+  items: [aWaiver()],
+  totalItems: 1,
+  maxDays: 180,
 };

@@ -7,9 +7,17 @@ import {
   ComplianceResultsResponse,
   ComplianceWorkloadsQuery,
   ComplianceWorkloadsResponse,
+  ControlEventsQuery,
+  ControlEventsResponse,
   ControlsResponse,
+  HistoryQuery,
+  HistoryResponse,
+  NewWaiver,
   ScoreboardQuery,
   ScoreboardResponse,
+  Waiver,
+  WaiversQuery,
+  WaiversResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { ZeroTrustRequestOptions } from '../../api/ZeroTrustApi';
 
@@ -49,6 +57,28 @@ export interface ComplianceApi {
     query: ComplianceWorkloadsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<Blob>;
+  /** Counts day by day. */
+  getHistory(
+    query: HistoryQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<HistoryResponse>;
+  /** What changed, the latest first. */
+  getEvents(
+    query: ControlEventsQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<ControlEventsResponse>;
+  /** Exceptions: active ones soon ending first, or past ones. */
+  getWaivers(
+    query: WaiversQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<WaiversResponse>;
+  /** Accepts for a time that a control fails. */
+  createWaiver(
+    waiver: NewWaiver,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<Waiver>;
+  /** Ends an exception before its time. */
+  endWaiver(id: string, options?: ZeroTrustRequestOptions): Promise<void>;
   /** How every kind of every cluster is read. */
   getClusters(options?: ZeroTrustRequestOptions): Promise<ClustersResponse>;
 }

@@ -10,11 +10,23 @@ import {
   ComplianceWorkloadsQuery,
   ComplianceWorkloadsResponse,
   complianceWorkloadsResponseSchema,
+  ControlEventsQuery,
+  ControlEventsResponse,
+  controlEventsResponseSchema,
   ControlsResponse,
   controlsResponseSchema,
+  HistoryQuery,
+  HistoryResponse,
+  historyResponseSchema,
+  NewWaiver,
   ScoreboardQuery,
   ScoreboardResponse,
   scoreboardResponseSchema,
+  Waiver,
+  waiverSchema,
+  WaiversQuery,
+  WaiversResponse,
+  waiversResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import {
   BackendAccess,
@@ -96,6 +108,59 @@ export class ComplianceClient implements ComplianceApi {
       { signal: options?.signal },
     );
     return response.blob();
+  }
+
+  getHistory(
+    query: HistoryQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<HistoryResponse> {
+    return this.get(
+      '/v1/compliance/history',
+      query,
+      historyResponseSchema,
+      options,
+    );
+  }
+
+  getEvents(
+    query: ControlEventsQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<ControlEventsResponse> {
+    return this.get(
+      '/v1/compliance/events',
+      query,
+      controlEventsResponseSchema,
+      options,
+    );
+  }
+
+  getWaivers(
+    query: WaiversQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<WaiversResponse> {
+    return this.get('/v1/waivers', query, waiversResponseSchema, options);
+  }
+
+  createWaiver(
+    waiver: NewWaiver,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<Waiver> {
+    return requestJson(this.access, '/v1/waivers', waiverSchema, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(waiver),
+      signal: options?.signal,
+    });
+  }
+
+  async endWaiver(
+    id: string,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<void> {
+    await request(this.access, `/v1/waivers/${encodeURIComponent(id)}`, {
+      method: 'DELETE',
+      signal: options?.signal,
+    });
   }
 
   getClusters(options?: ZeroTrustRequestOptions): Promise<ClustersResponse> {

@@ -6,6 +6,8 @@ import { setupServer } from 'msw/node';
 import {
   complianceAnswer,
   controlsAnswer,
+  eventsAnswer,
+  historyAnswer,
   scoreboardAnswer,
 } from '../__testUtils__/answers';
 import { backend, renderPage } from '../__testUtils__/renderPage';
@@ -16,7 +18,9 @@ registerMswTestHooks(server);
 // Whole pages take their time on a busy machine.
 jest.setTimeout(30_000);
 
-const answer = (overrides: { compliance?: object; status?: number } = {}) => {
+const answer = (
+  overrides: { compliance?: object; status?: number; history?: object } = {},
+) => {
   const asked: URL[] = [];
   server.use(
     http.get(`${backend}/v1/controls`, () => HttpResponse.json(controlsAnswer)),
@@ -27,6 +31,12 @@ const answer = (overrides: { compliance?: object; status?: number } = {}) => {
         { status: overrides.status ?? 200 },
       );
     }),
+    http.get(`${backend}/v1/compliance/history`, () =>
+      HttpResponse.json(overrides.history ?? historyAnswer),
+    ),
+    http.get(`${backend}/v1/compliance/events`, () =>
+      HttpResponse.json(eventsAnswer),
+    ),
     http.get(`${backend}/v1/compliance/scoreboard`, ({ request }) =>
       HttpResponse.json({
         ...scoreboardAnswer,
@@ -117,6 +127,31 @@ it('compares by what is chosen', async () => {
   await userEvent.selectOptions(screen.getByLabelText('Compare'), 'cluster');
   await waitFor(() =>
     expect(screen.getByTestId('address')).toHaveTextContent('by=cluster'),
+  );
+});
+
+it('shows how counts developed, in numbers as well', async () => {
+  answer();
+  await renderPage(<OverviewPage />);
+  await userEvent.click(await screen.findByText('The same as a table'));
+  const row = screen.getByRole('row', { name: /2026-06-30/ });
+  expect(row).toHaveTextContent('2026-06-3010003');
+});
+
+it('says that nothing was recorded yet', async () => {
+  answer({ history: { ...historyAnswer, days: [] } });
+  await renderPage(<OverviewPage />);
+  expect(await screen.findByText(/No day has been recorded yet/)).toBeVisible();
+});
+
+it('tells what changed since last week, and by what', async () => {
+  answer();
+  await renderPage(<OverviewPage />);
+  const list = await screen.findByRole('list', {
+    name: 'What changed since last week',
+  });
+  expect(list).toHaveTextContent(
+    'shop/Deployment/api lost "Strict mutual TLS on every port" by deletion of PeerAuthentication shop/strict',
   );
 });
 

@@ -20,6 +20,7 @@ import { useControls } from '../hooks/useControls';
 import { useFilters } from '../hooks/useFilters';
 import { usePagePath } from '../hooks/usePagePath';
 import { overviewFilters } from '../view/complianceFilters';
+import { ChangesSection, TrendSection } from './HistorySections';
 import { PlatformPage, WhenReady } from './PlatformPage';
 import { ScoreboardSection } from './ScoreboardSection';
 
@@ -115,6 +116,12 @@ function Answer(props: { value: ComplianceResponse }) {
           linkTo={chosen => pathTo('workloads', chosen)}
         />
       </Section>
+      <TrendSection filters={own} controls={controls} generation={value.now} />
+      <ChangesSection
+        filters={own}
+        controls={controls}
+        generation={value.now}
+      />
       <ScoreboardSection filters={own} generation={value.now} />
     </>
   );

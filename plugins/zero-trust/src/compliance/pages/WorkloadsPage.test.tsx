@@ -4,9 +4,12 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
+  aWaiver,
   aWorkload,
   controlsAnswer,
+  eventsAnswer,
   resultsAnswer,
+  waiversAnswer,
   workloadsAnswer,
 } from '../__testUtils__/answers';
 import { backend, renderPage } from '../__testUtils__/renderPage';
@@ -34,6 +37,10 @@ const answer = (change: object = {}) => {
           : { ...workloadsAnswer, ...change },
       );
     }),
+    http.get(`${backend}/v1/compliance/events`, () =>
+      HttpResponse.json(eventsAnswer),
+    ),
+    http.get(`${backend}/v1/waivers`, () => HttpResponse.json(waiversAnswer)),
     http.get(`${backend}/v1/compliance/results`, () =>
       HttpResponse.json(resultsAnswer),
     ),
@@ -140,4 +147,87 @@ it('tells that an export failed', async () => {
     await screen.findByRole('button', { name: 'Export CSV' }),
   );
   expect(await screen.findByText(/The export failed/)).toBeVisible();
+});
+
+it('accepts a failing control for a time, from its evidence', async () => {
+  answer();
+  const sent: unknown[] = [];
+  server.use(
+    http.post(`${backend}/v1/waivers`, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(aWaiver(), { status: 201 });
+    }),
+  );
+  await renderPage(
+    <WorkloadsPage />,
+    at('?workload=prod%2Fshop%2FDeployment%2Fapi'),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Accept for now: Strict mutual TLS on every port',
+    }),
+  );
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Accept for now: Strict mutual TLS on every port',
+  });
+  const accept = within(dialog).getByRole('button', { name: 'Accept' });
+  expect(accept).toBeDisabled();
+  await userEvent.type(
+    within(dialog).getByLabelText(/Reason/),
+    'until the gateway moves',
+  );
+  await userEvent.type(
+    within(dialog).getByLabelText(/Owner/),
+    'group:default/payments',
+  );
+  expect(
+    await within(dialog).findByText('At most 180 days from now.'),
+  ).toBeVisible();
+  await userEvent.click(accept);
+  expect(
+    await screen.findByText('Accepted until 2026-07-31.'),
+  ).toBeInTheDocument();
+  expect(sent).toEqual([
+    {
+      control: 'strict-mtls',
+      scope: {
+        type: 'workload',
+        cluster: 'prod',
+        workload: 'shop/Deployment/api',
+      },
+      reason: 'until the gateway moves',
+      owner: 'group:default/payments',
+      expiresAt: '2026-07-31T23:59:59.000Z',
+    },
+  ]);
+});
+
+it('says why it was not accepted, and keeps what was written', async () => {
+  answer();
+  server.use(
+    http.post(`${backend}/v1/waivers`, () =>
+      HttpResponse.json(
+        { error: { name: 'ConflictError', message: 'one counts already' } },
+        { status: 409 },
+      ),
+    ),
+  );
+  await renderPage(
+    <WorkloadsPage />,
+    at('?workload=prod%2Fshop%2FDeployment%2Fapi'),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: /^Accept for now/ }),
+  );
+  const dialog = await screen.findByRole('dialog', { name: /^Accept for now/ });
+  await userEvent.type(
+    within(dialog).getByLabelText(/Reason/),
+    'until the gateway moves',
+  );
+  await userEvent.type(within(dialog).getByLabelText(/Owner/), 'group:a/b');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Accept' }));
+  expect(await within(dialog).findByText(/was not accepted/)).toBeVisible();
+  expect(within(dialog).getByLabelText(/Reason/)).toHaveValue(
+    'until the gateway moves',
+  );
 });

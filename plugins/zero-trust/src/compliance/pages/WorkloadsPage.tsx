@@ -122,6 +122,7 @@ function Answer(props: {
             cluster={chosen.cluster}
             workload={chosen.key}
             controls={controls}
+            owner={ownerOf(value.items, chosen)}
           />
         </EvidenceDrawer>
       )}
@@ -148,4 +149,13 @@ function useChosen() {
         : undefined,
     choose,
   };
+}
+
+/** The owner of the workload's first entity, where the page shows it. */
+function ownerOf(
+  items: readonly ComplianceWorkload[],
+  { cluster, key }: { cluster: string; key: string },
+): string | undefined {
+  const row = items.find(item => item.cluster === cluster && item.key === key);
+  return row?.entities.find(({ owner }) => owner !== undefined)?.owner;
 }

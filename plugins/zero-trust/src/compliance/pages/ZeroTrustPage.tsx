@@ -1,6 +1,7 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useWords } from '../../hooks/useWords';
 import { ClustersPage } from './ClustersPage';
+import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
 import { WorkloadsPage } from './WorkloadsPage';
 
@@ -16,6 +17,12 @@ export const ZeroTrustPage = () => {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/workloads" title={t('compliance.workloads')}>
           <WorkloadsPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route
+          path="/exceptions"
+          title={t('compliance.exceptions')}
+        >
+          <ExceptionsPage />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/clusters" title={t('compliance.clusters')}>
           <ClustersPage />

@@ -1,5 +1,6 @@
 import { Content } from '@backstage/core-components';
 import { ClustersPage } from './ClustersPage';
+import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
 import { WorkloadsPage } from './WorkloadsPage';
 
@@ -21,5 +22,11 @@ export const WorkloadsSubPage = () => (
 export const ClustersSubPage = () => (
   <Content>
     <ClustersPage />
+  </Content>
+);
+
+export const ExceptionsSubPage = () => (
+  <Content>
+    <ExceptionsPage />
   </Content>
 );

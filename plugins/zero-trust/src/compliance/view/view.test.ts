@@ -1,8 +1,22 @@
-import { Control } from '@ztn/backstage-plugin-zero-trust-common';
-import { aWorkload, controlsAnswer } from '../__testUtils__/answers';
+import {
+  Control,
+  ControlResult,
+  ControlState,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { Translate } from '../../view/Translate';
+import {
+  aWorkload,
+  controlsAnswer,
+  eventsAnswer,
+  historyAnswer,
+  resultsAnswer,
+} from '../__testUtils__/answers';
 import { readFilters, writeFilters } from './complianceFilters';
 import { evidenceSentence } from './evidenceSentence';
+import { eventWords } from './eventWords';
 import { missingControls } from './missingControls';
+import { trendDays } from './trendDays';
+import { toNewWaiver, waiverScopes } from './waiverForm';
 
 describe('filters in the address', () => {
   it.each([
@@ -67,4 +81,78 @@ it('names what is missing by severity, and nothing that is only unknown', () => 
     'half',
     'low',
   ]);
+});
+
+describe('what an exception may be made for', () => {
+  const place = { cluster: 'prod', workload: 'a/Deployment/b', namespace: 'a' };
+  const [mtls, pods] = resultsAnswer.results;
+  const types = (result: ControlResult) =>
+    waiverScopes(result, place).map(({ type }) => type);
+
+  it('is the rule alone where it alone is at fault', () => {
+    expect(types({ ...mtls, more: 0 })).toEqual([
+      'workload',
+      'permission',
+      'namespace',
+      'cluster',
+    ]);
+  });
+
+  it('is not a rule while others are at fault as well', () => {
+    expect(types(mtls)).not.toContain('permission');
+    const [part] = mtls.evidence;
+    const two = {
+      ...mtls,
+      more: 0,
+      evidence: [part, { ...part, object: 'x' }],
+    };
+    expect(types(two)).not.toContain('permission');
+  });
+
+  it('is no workload for a control of namespaces', () => {
+    expect(types(pods)).toEqual(['namespace', 'cluster']);
+  });
+});
+
+describe('a request for an exception', () => {
+  const scopes = [{ type: 'cluster' as const, cluster: 'prod' }];
+  const form = {
+    scope: 0,
+    reason: 'until the gateway moves',
+    owner: 'group:default/a',
+    ends: '2026-07-31',
+  };
+
+  it('ends with the chosen day', () => {
+    expect(toNewWaiver('strict-mtls', scopes, form)?.expiresAt).toBe(
+      '2026-07-31T23:59:59.000Z',
+    );
+  });
+
+  it.each([{ reason: 'short' }, { owner: ' ' }, { ends: '' }, { scope: 3 }])(
+    'is none with %j',
+    change => {
+      expect(toNewWaiver('strict-mtls', scopes, { ...form, ...change })).toBe(
+        undefined,
+      );
+    },
+  );
+});
+
+it('leaves days empty on which nobody looked', () => {
+  const days = trendDays(historyAnswer, 3);
+  expect(days.map(({ day, counts }) => [day, counts?.pass])).toEqual([
+    ['2026-06-29', undefined],
+    ['2026-06-30', 3],
+    ['2026-07-01', undefined],
+  ]);
+});
+
+it('does not call lost what is only unknown now', () => {
+  const t = ((key: string) => key) as Translate;
+  const [event] = eventsAnswer.items;
+  const words = (after: ControlState) =>
+    eventWords(t, { ...event, after }, new Map(), eventsAnswer.now).sentence;
+  expect(words('fail')).toBe('event.lost');
+  expect(words('unknown')).toBe('event.changed');
 });
