@@ -7,6 +7,7 @@ const evaluateReasons = [
   'same-pod',
   'service-has-no-backend',
   'service-has-no-such-port',
+  'redirected-on-node',
   'wire-port-unknown',
 ] as const;
 

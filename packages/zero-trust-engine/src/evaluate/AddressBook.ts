@@ -38,20 +38,20 @@ export class AddressBook {
 
   /** The addressee of one address; undefined for a CIDR and for a stranger. */
   find(address: string): Addressee | undefined {
-    const text = canonical(address);
+    const text = canonicalAddress(address);
     return text === undefined ? undefined : this.byAddress.get(text);
   }
 
   private add(addresses: readonly string[], addressee: Addressee): void {
     for (const address of addresses) {
-      const text = canonical(address);
+      const text = canonicalAddress(address);
       if (text !== undefined) this.byAddress.set(text, addressee);
     }
   }
 }
 
 /** One text per address; undefined for a block and for what is no address. */
-function canonical(address: string): string | undefined {
+export function canonicalAddress(address: string): string | undefined {
   const range = parseCidr(address);
   if (!range || range.first !== range.last) return undefined;
   return formatAddress(range.family, range.first);

@@ -20,6 +20,8 @@ export interface Target {
     readonly service: ClusterService;
     readonly port: ServicePort;
   };
+  /** The policy by which it answers, on its own node, for what was asked for. */
+  readonly redirectedBy?: string;
 }
 
 /** A destination that cannot be resolved to an end: nothing can be judged. */

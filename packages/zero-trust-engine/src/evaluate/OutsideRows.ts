@@ -6,7 +6,7 @@ import { addressClasses, familiesOf } from './addressClasses';
 import type { JudgeContext } from './judge';
 import { mergeRows } from './mergeRows';
 import { Permission, PermissionPeer } from './Permission';
-import { callersOf } from './Resolver';
+import { callersOf } from './callersOf';
 import { RowSources, everyPort } from './RowSources';
 import { rowsOf } from './rowsOf';
 

@@ -7,19 +7,22 @@ import { Workload } from '../snapshot/Workload';
 import { Protocol } from '../vocabulary';
 import { AddressBook } from './AddressBook';
 import { Caller, Target, Unresolved } from './Ends';
-import { partyOf, podClassesOf } from './podClasses';
+import { LocalRedirects } from './LocalRedirects';
+import { callersOf } from './callersOf';
 import { ServiceBackends } from './ServiceBackends';
 
 /** Turns the ends that questions name into parties of one snapshot. */
 export class Resolver {
   readonly backends: ServiceBackends;
   private readonly addresses: AddressBook;
+  private readonly redirects: LocalRedirects;
   private readonly byRef = new Map<string, Workload[]>();
   private readonly byAccount = new Map<string, Workload[]>();
   private readonly services = new Map<string, ClusterService>();
 
   constructor(private readonly snapshot: Snapshot) {
     this.addresses = new AddressBook(snapshot);
+    this.redirects = new LocalRedirects(snapshot);
     for (const workload of snapshot.workloads) {
       const { namespace, serviceAccount } = workload;
       push(this.byRef, formatWorkloadRef(workload.ref), workload);
@@ -71,7 +74,7 @@ export class Resolver {
         );
       }
       case 'service':
-        return this.backends.targets(this.service(to), protocol, port);
+        return this.behind(this.service(to), protocol, port);
       case 'address':
         return this.targetsAt(to.address, protocol, port);
       case 'fqdn':
@@ -130,9 +133,20 @@ export class Resolver {
   ): readonly Target[] | Unresolved {
     if (!parseCidr(address)) throw new Error(`'${address}' is no address`);
     const found = this.addresses.find(address);
-    return found?.type === 'service'
-      ? this.backends.targets(found.service, protocol, port)
-      : [{ ...this.partyAt(address), port }];
+    const behind =
+      found?.type === 'service'
+        ? this.behind(found.service, protocol, port)
+        : [{ ...this.partyAt(address), port }];
+    return this.redirects.ofAddress(address, protocol, port, behind);
+  }
+
+  private behind(
+    service: ClusterService,
+    protocol: Protocol,
+    port: number | null,
+  ): readonly Target[] | Unresolved {
+    const behind = this.backends.targets(service, protocol, port);
+    return this.redirects.ofService(service, protocol, port, behind);
   }
 
   private partyAt(address: string): Caller {
@@ -157,7 +171,7 @@ export class Resolver {
     const inside = /^([^.]+)\.([^.]+)\.svc(\.cluster\.local)?\.?$/.exec(name);
     const service = inside && this.services.get(`${inside[2]}/${inside[1]}`);
     return service
-      ? this.backends.targets(service, protocol, port)
+      ? this.behind(service, protocol, port)
       : [{ party: { type: 'fqdn', name }, pods: [], port }];
   }
 
@@ -177,29 +191,6 @@ export class Resolver {
       : [{ party: { type: 'principal', principal: text }, pods: [] }];
   }
 }
-
-/** A workload as callers, one per class of its pods, or one pod of it. */
-export function callersOf(workload: Workload, pod?: string): readonly Caller[] {
-  if (pod !== undefined) {
-    const found = workload.pods.find(candidate => candidate.name === pod);
-    if (!found) return [];
-    return [
-      { party: { type: 'workload', workload, pod: found }, pods: [found] },
-    ];
-  }
-  const known = callersKnown.get(workload);
-  if (known) return known;
-  const classes = podClassesOf(workload);
-  const callers = classes.map(podClass => ({
-    party: partyOf(workload, podClass, classes.length),
-    pods: podClass.pods,
-  }));
-  callersKnown.set(workload, callers);
-  return callers;
-}
-
-// Only remembers. The same ends stay the same objects, by which layers know them.
-const callersKnown = new WeakMap<Workload, readonly Caller[]>();
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);

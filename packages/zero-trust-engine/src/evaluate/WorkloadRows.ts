@@ -3,7 +3,7 @@ import { Workload } from '../snapshot/Workload';
 import { Direction } from '../vocabulary';
 import type { JudgeContext } from './judge';
 import { Permission } from './Permission';
-import { callersOf } from './Resolver';
+import { callersOf } from './callersOf';
 import { RowSources, everyPort } from './RowSources';
 import { RowSource, rowsOf } from './rowsOf';
 

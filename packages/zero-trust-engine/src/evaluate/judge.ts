@@ -7,6 +7,7 @@ import { Caller, Target, Unresolved } from './Ends';
 import { gapNotes } from './gapNotes';
 import { PairVerdict, judgePair } from './judgePair';
 import { loopback } from './loopback';
+import { redirected } from './LocalRedirects';
 import { Resolver } from './Resolver';
 import { worstFirst } from './worstFirst';
 
@@ -69,10 +70,12 @@ export function judgeAll(
         judgePair(layers, caller, target, protocol, connection),
     })),
   );
-  return {
-    ordered: worstFirst(judged, ({ pair }) => pair),
-    callers: callers.length,
-  };
+  const ordered = worstFirst(judged, ({ pair }) => pair);
+  const by = targets.find(target => target.redirectedBy)?.redirectedBy;
+  const [worst] = ordered;
+  return by && judged.some(({ pair }) => pair.outcome !== worst.pair.outcome)
+    ? redirected(by)
+    : { ordered, callers: callers.length };
 }
 
 function backendOf(

@@ -16,6 +16,7 @@ import { GatewayClass } from './parseGatewayClass';
 import { MutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { Gateway } from './parseGateway';
 import { IstioGateway } from './parseIstioGateway';
+import { CiliumLocalRedirectPolicy } from './parseCiliumLocalRedirectPolicy';
 import { CiliumNode } from './parseCiliumNode';
 import { CiliumNodeConfig } from './parseCiliumNodeConfig';
 import { Ingress } from './parseIngress';
@@ -66,6 +67,7 @@ export interface ParsedKinds {
   CiliumNetworkPolicy: CiliumPolicy;
   CiliumClusterwideNetworkPolicy: CiliumPolicy;
   CiliumCIDRGroup: CiliumCidrGroup;
+  CiliumLocalRedirectPolicy: CiliumLocalRedirectPolicy;
   CiliumNode: CiliumNode;
   CiliumNodeConfig: CiliumNodeConfig;
   AuthorizationPolicy: AuthorizationPolicy;

@@ -29,6 +29,7 @@ import { parseGatewayClass } from './parseGatewayClass';
 import { parseMutatingWebhookConfiguration } from './parseMutatingWebhookConfiguration';
 import { parseGateway } from './parseGateway';
 import { parseIstioGateway } from './parseIstioGateway';
+import { parseCiliumLocalRedirectPolicy } from './parseCiliumLocalRedirectPolicy';
 import { parseCiliumNode } from './parseCiliumNode';
 import { parseCiliumNodeConfig } from './parseCiliumNodeConfig';
 import { parseIngress } from './parseIngress';
@@ -69,6 +70,7 @@ export const parsers: {
   CiliumNetworkPolicy: parseCiliumNetworkPolicy,
   CiliumClusterwideNetworkPolicy: parseCiliumClusterwideNetworkPolicy,
   CiliumCIDRGroup: parseCiliumCIDRGroup,
+  CiliumLocalRedirectPolicy: parseCiliumLocalRedirectPolicy,
   CiliumNode: parseCiliumNode,
   CiliumNodeConfig: parseCiliumNodeConfig,
   AuthorizationPolicy: parseAuthorizationPolicy,

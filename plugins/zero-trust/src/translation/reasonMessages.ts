@@ -268,6 +268,8 @@ export const reasonMessages = {
   'reason.same-pod': 'Caller and server are the same pod.',
   'reason.service-has-no-backend': 'The Service has no pod behind it.',
   'reason.service-has-no-such-port': 'The Service has no such port.',
+  'reason.redirected-on-node':
+    'CiliumLocalRedirectPolicy {{by}} sends this to a pod on the caller’s own node, where there is one.',
   'reason.wire-port-unknown':
     'Whether the connection uses the port itself or the mesh tunnel port 15008 is not known, and the policies treat the two differently.',
 };
