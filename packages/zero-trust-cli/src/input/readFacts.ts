@@ -8,7 +8,7 @@ import { codeOf } from './findFiles';
 export function readFacts(file: string): FactOverrides {
   let value: unknown;
   try {
-    value = parse(readFileSync(file, 'utf8'), { logLevel: 'silent' });
+    value = parse(readFileSync(file, 'utf8'), { logLevel: 'error' });
   } catch (error) {
     const reason =
       error instanceof YAMLParseError ? error.message : codeOf(error);
