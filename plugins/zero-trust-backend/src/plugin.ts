@@ -17,6 +17,7 @@ import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
 import { EntityReader } from './posture/EntityReader';
 import { MissingEntity } from './posture/MissingEntity';
 import { PeerAccess } from './posture/PeerAccess';
+import { ReadableEntities } from './posture/ReadableEntities';
 import { SnapshotAnswers } from './posture/SnapshotAnswers';
 import { SnapshotPostureService } from './posture/SnapshotPostureService';
 import { startSnapshotStore } from './posture/startSnapshotStore';
@@ -114,7 +115,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ),
             peers: new PeerAccess(
               index,
-              permissions,
+              new ReadableEntities(permissions, timing.elapsedMs),
               unmappedPeers,
               ensureFresh,
             ),

@@ -88,6 +88,25 @@ describe('permissions over HTTP', () => {
     });
   });
 
+  it('asks about all neighbours together, and about none twice', async () => {
+    const { get, permissions } = await start();
+    permissions.authorize.mockClear();
+    await get(inbound);
+    const asked = permissions.authorize.mock.calls.map(([questions]) =>
+      questions.map(({ permission, resourceRef }) => [
+        permission.name,
+        resourceRef,
+      ]),
+    );
+    expect(asked).toEqual([
+      [['zero-trust.posture.read', 'component:default/payment']],
+      expect.arrayContaining([
+        ['catalog.entity.read', 'component:default/checkout'],
+        ['catalog.entity.read', 'component:default/vault'],
+      ]),
+    ]);
+  });
+
   it('gives pages that do not overlap', async () => {
     const { get } = await start();
     const whole = permissionsIn((await get(inbound)).body);

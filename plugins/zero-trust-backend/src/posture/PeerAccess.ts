@@ -1,12 +1,8 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { PeerEntity } from '@ztn/backstage-plugin-zero-trust-common';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { ClusterState } from './ClusterSnapshot';
+import { ReadableEntities } from './ReadableEntities';
 
 /** Which workloads of one cluster a caller may see named. */
 export interface PeerView {
@@ -25,7 +21,7 @@ export interface PeerView {
 export class PeerAccess {
   constructor(
     private readonly index: EntityIndex,
-    private readonly permissions: PermissionsService,
+    private readonly readable: ReadableEntities,
     private readonly unmappedPeers: 'show' | 'hide',
     private readonly ensureFresh: () => Promise<boolean>,
   ) {}
@@ -51,7 +47,10 @@ export class PeerAccess {
     const entities = new Map(
       [...keys].map(key => [key, this.index.entitiesOf(state, key)]),
     );
-    const readable = await this.readable(entities.values(), credentials);
+    const readable = await this.readable.among(
+      [...entities.values()].flat().map(entity => entity.entityRef),
+      credentials,
+    );
     const named = (key: string) =>
       (entities.get(key) ?? []).filter(e => readable.has(e.entityRef));
     return {
@@ -68,23 +67,5 @@ export class PeerAccess {
     const system = this.index.systemOf(entityRef);
     const sensitive = this.index.isSensitive(entityRef);
     return { ...(system === undefined ? {} : { system }), sensitive };
-  }
-
-  private async readable(
-    lists: Iterable<readonly PeerEntity[]>,
-    credentials: BackstageCredentials,
-  ): Promise<ReadonlySet<string>> {
-    const refs = [...new Set([...lists].flat().map(e => e.entityRef))];
-    if (refs.length === 0) return new Set();
-    const decisions = await this.permissions.authorize(
-      refs.map(resourceRef => ({
-        permission: catalogEntityReadPermission,
-        resourceRef,
-      })),
-      { credentials },
-    );
-    return new Set(
-      refs.filter((_, i) => decisions[i].result === AuthorizeResult.ALLOW),
-    );
   }
 }
