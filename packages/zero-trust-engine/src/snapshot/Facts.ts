@@ -42,6 +42,13 @@ export type Enforces = Readonly<
 export interface IstioFacts {
   readonly installed: boolean | 'unknown';
   readonly version?: string;
+  /**
+   * Where what follows is from: the mesh configuration; Istio's defaults, since
+   * there is none; or defaults although there may be one that cannot be read.
+   */
+  readonly configuration: 'read' | 'defaults' | 'unread';
+  /** Revisions whose mesh configuration says otherwise than this one. */
+  readonly otherConfigurations: readonly string[];
   readonly rootNamespace: string;
   readonly trustDomain: string;
   readonly trustDomainAliases: readonly string[];

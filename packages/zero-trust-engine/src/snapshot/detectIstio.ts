@@ -22,6 +22,8 @@ const istioKinds = [
 /** Istio's own defaults, `pkg/config/mesh` (spec istio 1.7). */
 const defaults: IstioFacts = {
   installed: false,
+  configuration: 'defaults',
+  otherConfigurations: [],
   rootNamespace: defaultNamespace,
   trustDomain: 'cluster.local',
   trustDomainAliases: [],
@@ -57,6 +59,8 @@ export function detectIstio(from: FactSources): Detected<IstioFacts> {
       version,
       ambient: isAmbient(from, env),
       env,
+      configuration: configurationOf(map, mesh, from),
+      otherConfigurations: otherConfigurations(from, istiod, mesh.value),
       ...mesh.value,
     },
     sources: {
@@ -67,6 +71,42 @@ export function detectIstio(from: FactSources): Detected<IstioFacts> {
     },
     gaps: mesh.gaps,
   };
+}
+
+function configurationOf(
+  map: ConfigMap | undefined,
+  mesh: Detected<Partial<IstioFacts>>,
+  from: FactSources,
+): IstioFacts['configuration'] {
+  if (map) return (mesh.gaps ?? []).length > 0 ? 'unread' : 'read';
+  return from.unreadKinds.has('ConfigMap') ? 'unread' : 'defaults';
+}
+
+/**
+ * Other revisions whose configuration differs in what verdicts depend on: one of
+ * them is read, and pods of the others are not judged by it.
+ */
+function otherConfigurations(
+  from: FactSources,
+  istiod: Runner | undefined,
+  read: Partial<IstioFacts>,
+): readonly string[] {
+  const own = istiod && revisionOf(istiod);
+  const others = from.runners
+    .filter(runner => isIstiod(runner) && revisionOf(runner) !== own)
+    .map(runner => ({
+      revision: revisionOf(runner),
+      mesh: readMesh(
+        meshConfigMap(from.configMaps, runner, runner.namespace),
+        from,
+      ),
+    }))
+    .filter(({ mesh }) => JSON.stringify(mesh.value) !== JSON.stringify(read));
+  return [...new Set(others.map(({ revision }) => revision))];
+}
+
+function revisionOf({ shape }: Runner): string {
+  return shape.labels['istio.io/rev'] ?? 'default';
 }
 
 function isIstiod(runner: Runner): boolean {
@@ -82,7 +122,7 @@ function meshConfigMap(
   istiod: Runner | undefined,
   namespace: string,
 ): ConfigMap | undefined {
-  const revision = istiod?.shape.labels['istio.io/rev'] ?? 'default';
+  const revision = istiod ? revisionOf(istiod) : 'default';
   const named = (name: string) =>
     maps.find(
       map =>

@@ -79,6 +79,8 @@ function istioOf(istio: Field): Partial<IstioFacts> {
   return record<IstioFacts>(istio, {
     installed: triState,
     version: text,
+    configuration: field => field.oneOf(['read', 'defaults', 'unread']),
+    otherConfigurations: texts,
     rootNamespace: text,
     trustDomain: text,
     trustDomainAliases: texts,

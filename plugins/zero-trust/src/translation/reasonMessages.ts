@@ -73,6 +73,10 @@ export const reasonMessages = {
   'reason.no-mesh': 'There is no service mesh in this cluster.',
   'reason.mesh-unknown':
     'Whether there is a service mesh in this cluster is not known.',
+  'reason.mesh-configuration-unread':
+    'The mesh configuration could not be read, so trust domain, root namespace and defaults are not known.',
+  'reason.revision-configured-otherwise':
+    'This end belongs to another revision of the mesh, whose configuration differs from the one that is read.',
   'reason.not-carried-by-mesh': 'The mesh carries TCP only.',
   'reason.destination-outside-mesh':
     'The destination is outside the mesh: it gets what the application sends.',

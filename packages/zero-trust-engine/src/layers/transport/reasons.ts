@@ -3,6 +3,8 @@ export const transportReasons = [
   // The connection is none of the mesh's business.
   'no-mesh',
   'mesh-unknown',
+  'mesh-configuration-unread',
+  'revision-configured-otherwise',
   'not-carried-by-mesh',
   'destination-outside-mesh',
   'service-entry-external',

@@ -8,6 +8,7 @@ import {
   TransportLayer,
   TransportQuestion,
 } from '../Layer';
+import { revisionOf } from '../mesh/revisionOf';
 import { Binding } from '../mesh/waypoints';
 import { Sending, envoySends, plaintext } from './envoyClient';
 import { grpcSends } from './grpcClient';
@@ -60,6 +61,8 @@ class Ways {
       return outside(question, 'not-carried-by-mesh');
     }
     const from = client.type === 'workload' ? this.peer(client) : undefined;
+    const unsure = this.unsureOf(from, server);
+    if (unsure) return undecided(question, unsure);
     const connect = (stretch: TransportQuestion) => this.connect(stretch);
     if (server.type !== 'workload') {
       const outsider = client.type === 'address' || client.type === 'reserved';
@@ -75,6 +78,26 @@ class Ways {
       this.along(question, from, to, way),
     );
     return { ...first, alternatives: others };
+  }
+
+  /** Why the mesh's settings are not known for one of the ends. */
+  private unsureOf(from: MeshPeer | undefined, server: Party) {
+    const { configuration, otherConfigurations } =
+      this.context.snapshot.facts.istio;
+    if (configuration !== 'unread' && otherConfigurations.length === 0) {
+      return undefined;
+    }
+    const to = server.type === 'workload' ? this.peer(server) : undefined;
+    const inMesh = [from, to].flatMap(peer =>
+      peer && peer.plane !== 'none' ? [peer] : [],
+    );
+    if (inMesh.length === 0) return undefined;
+    if (configuration === 'unread') return 'mesh-configuration-unread';
+    return inMesh.some(({ shape }) =>
+      otherConfigurations.includes(revisionOf(shape.annotations) ?? ''),
+    )
+      ? 'revision-configured-otherwise'
+      : undefined;
   }
 
   private along(
