@@ -47,6 +47,13 @@ describe('the zero-trust backend over the demo world', () => {
     return response;
   };
 
+  const allWatching = () =>
+    waitFor(async () => {
+      const { clusters } = (await get('clusters')).body as ClustersResponse;
+      const states = clusters.map(({ state }) => state);
+      expect(states).toEqual(['watching', 'watching']);
+    });
+
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'demo-'));
     process.env.ZTN_DEMO_PORT_PROD_EU = '0';
@@ -62,13 +69,7 @@ describe('the zero-trust backend over the demo world', () => {
         })),
       },
     });
-    await waitFor(async () => {
-      const { clusters } = (await get('clusters')).body as ClustersResponse;
-      expect(clusters.map(({ state }) => state)).toEqual([
-        'watching',
-        'watching',
-      ]);
-    });
+    await allWatching();
   });
   afterAll(async () => {
     delete process.env.ZTN_DEMO_PORT_PROD_EU;
