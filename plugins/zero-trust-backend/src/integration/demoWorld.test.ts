@@ -50,8 +50,8 @@ describe('the zero-trust backend over the demo world', () => {
   const allWatching = () =>
     waitFor(async () => {
       const { clusters } = (await get('clusters')).body as ClustersResponse;
-      const states = clusters.map(({ state }) => state);
-      expect(states).toEqual(['watching', 'watching']);
+      const states = clusters.map(({ state }) => state).join();
+      if (states !== 'watching,watching') throw new Error(states);
     });
 
   beforeAll(async () => {
