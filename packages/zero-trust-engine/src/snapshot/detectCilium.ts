@@ -1,3 +1,4 @@
+import { ciliumSettings } from './ciliumSettings';
 import { CiliumFacts } from './Facts';
 import { imageVersion } from './detectFacts';
 import type { Detected, FactSources } from './detectFacts';
@@ -25,13 +26,7 @@ export function detectCilium(
   return {
     value: {
       version,
-      policyMode: policyModeOf(config['enable-policy']),
-      hostFirewall: config['enable-host-firewall'] === 'true',
-      clusterName: config['cluster-name'] || 'default',
-      defaultLocalCluster: localClusterDefault(
-        config['policy-default-local-cluster'],
-        version,
-      ),
+      ...ciliumSettings(config, version),
       config,
     },
     sources: {
@@ -57,22 +52,4 @@ export function detectCilium(
           },
         ],
   };
-}
-
-function policyModeOf(value: string | undefined): CiliumFacts['policyMode'] {
-  const mode = value?.toLowerCase();
-  return mode === 'always' || mode === 'never' ? mode : 'default';
-}
-
-/** The agent's default is false up to 1.18 and true since 1.19. */
-function localClusterDefault(
-  value: string | undefined,
-  version: string | undefined,
-): boolean {
-  if (value !== undefined) return value === 'true';
-  const [major, minor] = (version ?? '').split('.').map(Number);
-  if (Number.isInteger(major) && Number.isInteger(minor)) {
-    return major > 1 || minor >= 19;
-  }
-  return true;
 }

@@ -36,6 +36,8 @@ export const reasonMessages = {
     'Cilium is told to enforce always, so what no rule allows is closed.',
   'reason.audit-mode':
     'Cilium is in audit mode: it records what it would drop and lets it pass.',
+  'reason.per-node-override':
+    'A CiliumNodeConfig sets the agents of some nodes otherwise, and there the answer would be another.',
   'reason.undefined-tie':
     'Two policies of equal priority disagree, and which one wins is not defined.',
   'reason.depends-on-address': 'It depends on the address, which is not known.',

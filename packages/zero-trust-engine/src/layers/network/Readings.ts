@@ -1,8 +1,9 @@
 import { Selectors } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { CiliumPrograms } from './cilium/CiliumPrograms';
-import { ciliumProfile } from './cilium/CiliumProfile';
+import { CiliumProfile } from './cilium/CiliumProfile';
 import { CiliumReading } from './cilium/CiliumReading';
+import { nodeProfiles } from './cilium/nodeProfiles';
 import { Decision, decision, strictestOf, withCertainty } from './Decision';
 import { EnforcedKind, KindEnforcement, kindEnforcement } from './enforcement';
 import { KubernetesPrograms } from './KubernetesPrograms';
@@ -49,14 +50,15 @@ export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
   const enforced = kindEnforcement(snapshot.facts);
   const kubernetes = (kinds: KindEnforcement) =>
     new KubernetesReading(new KubernetesPrograms(snapshot, selectors, kinds));
-  const cilium = () => {
-    const profile = ciliumProfile(snapshot.facts);
+  const cilium = (profile: CiliumProfile) => {
     const programs = new CiliumPrograms(snapshot, selectors, profile, enforced);
     return new CiliumReading(programs, profile);
   };
   switch (snapshot.facts.cni) {
-    case 'cilium':
-      return { declared: cilium(), others: [], combine: answer => answer };
+    case 'cilium': {
+      const [declared, ...others] = nodeProfiles(snapshot).map(cilium);
+      return { declared, others, combine: perNode };
+    }
     case 'none':
       return {
         declared: kubernetes(everyKind),
@@ -67,7 +69,7 @@ export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
       return {
         declared: kubernetes({ ...everyKind, ...snapshot.facts.enforces }),
         others: ciliumKinds.some(kind => snapshot.objects(kind).length > 0)
-          ? [cilium()]
+          ? nodeProfiles(snapshot).map(cilium)
           : [],
         combine: perhapsEnforced,
       };
@@ -109,6 +111,25 @@ function assumingKinds(
     return declared;
   }
   return withCertainty(declared, 'cni-dependent');
+}
+
+/** Agents of some nodes are set otherwise: which one decides, nobody knows. */
+function perNode(declared: Decision, others: readonly Decision[]): Decision {
+  if (others.every(other => other.outcome === declared.outcome)) {
+    return declared;
+  }
+  const { certainty, because } = strictestOf([declared, ...others]);
+  return {
+    outcome: 'unknown',
+    certainty,
+    because: [
+      {
+        reason: 'per-node-override',
+        params: { declared: declared.outcome },
+      },
+      ...because,
+    ],
+  };
 }
 
 /** The plugin ignores policies: what they declare is told, and not counted. */

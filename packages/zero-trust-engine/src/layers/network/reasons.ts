@@ -24,6 +24,7 @@ export const networkReasons = [
   'mode-never',
   'mode-always',
   'audit-mode',
+  'per-node-override',
   // Two answers are possible.
   'undefined-tie',
   'depends-on-address',
