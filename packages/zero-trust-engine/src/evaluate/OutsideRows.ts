@@ -1,8 +1,7 @@
 import { MayPassPort, Party } from '../layers/Layer';
-import { IpSet } from '../sets/IpSet';
 import { Workload } from '../snapshot/Workload';
 import { Direction, ReservedPeer } from '../vocabulary';
-import { addressClasses, familiesOf } from './addressClasses';
+import { addressClasses } from './addressClasses';
 import type { JudgeContext } from './judge';
 import { mergeRows } from './mergeRows';
 import { Permission, PermissionPeer } from './Permission';
@@ -16,14 +15,10 @@ const reservedPeers = ['host', 'remote-node', 'kube-apiserver'] as const;
 
 /** Rows between a workload and what is no workload. */
 export class OutsideRows {
-  private readonly families: IpSet;
-
   constructor(
     private readonly context: JudgeContext,
     private readonly sources: RowSources,
-  ) {
-    this.families = familiesOf(context.snapshot);
-  }
+  ) {}
 
   /** Addresses, reserved peers and, for what a workload calls, names. */
   of(subject: Workload, direction: Direction): readonly Permission[] {
@@ -48,7 +43,7 @@ export class OutsideRows {
         : layers.transport.named(subject),
     ];
     const classes = addressClasses(
-      this.families,
+      this.context.resolver.world,
       named.flatMap(({ cidrs }) => cidrs),
     );
     const mayPass = this.portsOutside(subject, direction);

@@ -10,17 +10,13 @@ import { WorkloadRows } from './WorkloadRows';
 export class Permissions {
   private readonly all = byDirection();
   private readonly open = byDirection();
-  private readonly byKey: ReadonlyMap<string, Workload>;
   private readonly workloads: WorkloadRows;
   private readonly outside: OutsideRows;
 
-  constructor(context: JudgeContext) {
+  constructor(private readonly context: JudgeContext) {
     const sources = new RowSources(context);
     this.workloads = new WorkloadRows(context, sources);
     this.outside = new OutsideRows(context, sources);
-    this.byKey = new Map(
-      context.snapshot.workloads.map(workload => [workload.key, workload]),
-    );
   }
 
   /** Workload peers first, in the snapshot's order, then everybody else. */
@@ -49,7 +45,7 @@ export class Permissions {
   }
 
   private subject(key: string): Workload {
-    const subject = this.byKey.get(key);
+    const subject = this.context.resolver.byKey.get(key);
     if (!subject) throw new Error(`no workload '${key}' in the snapshot`);
     return subject;
   }

@@ -4,8 +4,10 @@ import { Party } from '../layers/Layer';
 import { WorkloadRef, formatWorkloadRef } from '../refs';
 import { ClusterService, Snapshot } from '../snapshot/Snapshot';
 import { Workload } from '../snapshot/Workload';
+import { IpSet } from '../sets/IpSet';
 import { Protocol } from '../vocabulary';
 import { AddressBook } from './AddressBook';
+import { familiesOf } from './addressClasses';
 import { Caller, Target, Unresolved } from './Ends';
 import { LocalRedirects } from './LocalRedirects';
 import { callersOf } from './callersOf';
@@ -14,6 +16,9 @@ import { ServiceBackends } from './ServiceBackends';
 /** Turns the ends that questions name into parties of one snapshot. */
 export class Resolver {
   readonly backends: ServiceBackends;
+  /** By `Workload.key`. */
+  readonly byKey: ReadonlyMap<string, Workload>;
+  private families: IpSet | undefined;
   private readonly addresses: AddressBook;
   private readonly redirects: LocalRedirects;
   private readonly byRef = new Map<string, Workload[]>();
@@ -23,6 +28,7 @@ export class Resolver {
   constructor(private readonly snapshot: Snapshot) {
     this.addresses = new AddressBook(snapshot);
     this.redirects = new LocalRedirects(snapshot);
+    this.byKey = new Map(snapshot.workloads.map(w => [w.key, w]));
     for (const workload of snapshot.workloads) {
       const { namespace, serviceAccount } = workload;
       push(this.byRef, formatWorkloadRef(workload.ref), workload);
@@ -35,6 +41,12 @@ export class Resolver {
     this.backends = new ServiceBackends(snapshot, address =>
       this.partyAt(address),
     );
+  }
+
+  /** Outside addresses of the families that the cluster shows. */
+  get world(): IpSet {
+    this.families ??= familiesOf(this.snapshot);
+    return this.families;
   }
 
   /** Every caller that `from` may mean. */

@@ -5,7 +5,7 @@ import { Protocol } from '../vocabulary';
 import { refusalDeservesRow } from './deserveRow';
 import { httpOf } from './httpOf';
 import { PairVerdict } from './judgePair';
-import { sameValue } from './sameValue';
+import { sameValue } from '../sameValue';
 import { Permission, PermissionPeer, PortRange } from './Permission';
 
 /** One port of one protocol, put to a pair of ends. */

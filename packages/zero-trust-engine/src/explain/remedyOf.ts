@@ -33,7 +33,8 @@ export function remedyOf(
   if (objects.length === 0) {
     return { state: 'none', objects, obstacles, opens: [] };
   }
-  const changed = compile(withObjects(engine.snapshot, objects.map(objectOf)));
+  const snapshot = withObjects(engine.snapshot, objects.map(objectOf));
+  const changed = compile(snapshot, engine);
   const { outcome } = changed.judge(connection);
   const opens = provenEffect({ engine, changed, objects, connection, judged });
   return {

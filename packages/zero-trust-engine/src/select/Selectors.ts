@@ -23,7 +23,9 @@ export class Selectors {
   private readonly labels: LabelPostings<WorkloadId>;
   private readonly members = new Map<string, WorkloadId[]>();
 
-  constructor(private readonly snapshot: Snapshot) {
+  constructor(
+    private readonly snapshot: Pick<Snapshot, 'workloads' | 'namespaces'>,
+  ) {
     const { workloads } = snapshot;
     this.none = BitSet.none(workloads.length);
     this.all = this.none.complement();

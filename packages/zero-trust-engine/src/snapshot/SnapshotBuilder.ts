@@ -1,15 +1,15 @@
+import { Made, again } from '../again';
 import { detectFacts } from './detectFacts';
 import type { Runner } from './detectFacts';
 import { FactOverrides } from './Facts';
 import { Gap } from './Gap';
 import { groupWorkloads } from './groupWorkloads';
-import { flattenObjects } from './flattenObjects';
 import { kindInfo, kinds } from './kinds';
-import { RawObject } from './KubernetesObject';
+import { ObjectHistory } from './ObjectHistory';
 import { undeclaredNamespace } from './parseNamespace';
 import { Owner } from './parseOwner';
 import { PodObject, isTerminated } from './parsePod';
-import { ObjectLists, ParsedObject, parseKnown } from './parseKnown';
+import { ObjectLists } from './parseKnown';
 import { Namespace, Node, Snapshot } from './Snapshot';
 import type { SnapshotInput } from './buildSnapshot';
 
@@ -26,73 +26,136 @@ const ownerKinds = [
 const kindKeys = new Set(kinds.map(({ key }) => key));
 
 /**
- * Builds snapshots of one cluster again and again. Parsing is remembered by the
- * identity of the raw object, so a build after one change parses one object.
- * Raw objects must not be changed in place.
+ * Builds snapshots of one cluster again and again. Only objects that it has not
+ * seen are parsed, and only what they touch is worked out again: the rest of the
+ * snapshot is the very same as last time. Raw objects must not be changed in
+ * place.
  */
 export class SnapshotBuilder {
-  private readonly parsed = new WeakMap<RawObject, ParsedObject>();
+  private readonly history = new ObjectHistory();
+  private last: Partial<Parts> = {};
 
   build(input: SnapshotInput): Snapshot {
-    const { objects, gaps: rejected } = flattenObjects(input.objects);
-    const known = this.parseAll(objects);
-    const lists: ObjectLists = {};
-    known.forEach(entry => entry.addTo(lists));
-    const owners: readonly Owner[] = ownerKinds.flatMap(k => lists[k] ?? []);
-    const pods = withStatedAddresses(lists.Pod ?? [], input.facts);
-
-    const readGaps = [
-      ...(input.gaps ?? []),
-      ...rejected,
-      ...known.flatMap(entry => entry.gaps),
-    ];
-    const detected = detectFacts(
-      {
-        runners: runnersOf(owners, pods),
-        configMaps: lists.ConfigMap ?? [],
-        presentKinds: new Set(known.map(entry => entry.key)),
-        unreadKinds: new Set(readGaps.filter(g => !g.object).map(keyOfGap)),
-        parseYaml: input.parseYaml,
-      },
-      input.facts,
+    const index = this.history.at(input.objects);
+    const lists = index.objects;
+    const { last } = this;
+    const { facts: stated, parseYaml } = input;
+    const owners = again(
+      last.owners,
+      ownerKinds.map(kind => lists[kind]),
+      () => ownerKinds.flatMap((kind): readonly Owner[] => lists[kind] ?? []),
     );
-    const gaps = [...readGaps, ...detected.gaps];
-    const gapsByKind = groupByKind(gaps);
+    const pods = again(last.pods, [lists.Pod, stated], () =>
+      withStatedAddresses(lists.Pod ?? [], stated),
+    );
+    const { rejected } = this.history;
+    const readGaps = again(
+      last.readGaps,
+      [JSON.stringify(input.gaps), rejected, index.withGaps],
+      () => [
+        ...(input.gaps ?? []),
+        ...rejected,
+        ...index.withGaps.flatMap(entry => entry.gaps),
+      ],
+    );
+    const detected = again(
+      last.detected,
+      [
+        owners.value,
+        pods.value,
+        lists.ConfigMap,
+        index.kinds.members,
+        readGaps.value,
+        parseYaml,
+        stated,
+      ],
+      () =>
+        detectFacts(
+          {
+            runners: runnersOf(owners.value, pods.value),
+            configMaps: lists.ConfigMap ?? [],
+            presentKinds: index.kinds.members,
+            unreadKinds: new Set(
+              readGaps.value.filter(g => !g.object).map(keyOfGap),
+            ),
+            parseYaml,
+          },
+          stated,
+        ),
+    );
+    const gaps = again(last.gaps, [readGaps.value, detected.value], () =>
+      groupByKind([...readGaps.value, ...detected.value.gaps]),
+    );
+    const namespaces = again(
+      last.namespaces,
+      [index.namespaces.members, lists.Namespace],
+      () => namespacesOf(index.namespaces.members, lists.Namespace ?? []),
+    );
+    const selectorKeys = withKeys(
+      index.selectorKeys.members,
+      this.history.selectorKeysOf(input.groupedAlsoBy ?? []),
+    );
+    const workloads = again(
+      last.workloads,
+      [pods.value, owners.value, selectorKeys],
+      () =>
+        groupWorkloads({
+          pods: pods.value,
+          owners: owners.value,
+          selectorKeys,
+        }),
+    );
+    const nodes = again(last.nodes, [lists.Node, stated], () =>
+      withStatedNodes(lists.Node ?? [], stated),
+    );
+    this.last = {
+      owners,
+      pods,
+      readGaps,
+      detected,
+      gaps,
+      namespaces,
+      workloads,
+      nodes,
+    };
     return {
       cluster: input.cluster,
-      namespaces: namespacesOf(known, lists),
-      workloads: groupWorkloads({
-        pods,
-        owners,
-        selectorKeys: new Set(
-          [...known, ...this.parseAll(input.groupedAlsoBy ?? [])].flatMap(
-            entry => entry.selectorKeys,
-          ),
-        ),
-      }),
-      services: lists.Service ?? [],
-      endpointSlices: lists.EndpointSlice ?? [],
-      nodes: withStatedNodes(lists.Node ?? [], input.facts),
-      serviceAccounts: lists.ServiceAccount ?? [],
-      configMaps: lists.ConfigMap ?? [],
-      facts: detected.facts,
-      gaps,
-      objects: kind => lists[kind] ?? [],
-      gapsOf: kind => gapsByKind.get(knownKey(kind)) ?? [],
+      namespaces: namespaces.value,
+      workloads: workloads.value,
+      services: lists.Service ?? none,
+      endpointSlices: lists.EndpointSlice ?? none,
+      nodes: nodes.value,
+      serviceAccounts: lists.ServiceAccount ?? none,
+      configMaps: lists.ConfigMap ?? none,
+      facts: detected.value.facts,
+      gaps: gaps.value.all,
+      objects: kind => lists[kind] ?? none,
+      gapsOf: kind => gaps.value.byKind.get(knownKey(kind)) ?? none,
     };
   }
+}
 
-  /** Known objects, the last of each name, by kind, namespace and name. */
-  private parseAll(objects: readonly RawObject[]): readonly ParsedObject[] {
-    const byId = new Map<string, ParsedObject>();
-    for (const raw of objects) {
-      const entry = this.parsed.get(raw) ?? parseKnown(raw);
-      if (!entry) continue;
-      this.parsed.set(raw, entry);
-      byId.set(entry.id, entry);
-    }
-    return [...byId.keys()].sort().flatMap(id => byId.get(id) ?? []);
-  }
+/** What a snapshot is put together from. */
+interface Parts {
+  readonly owners: Made<readonly Owner[]>;
+  readonly pods: Made<readonly PodObject[]>;
+  readonly readGaps: Made<readonly Gap[]>;
+  readonly detected: Made<ReturnType<typeof detectFacts>>;
+  readonly gaps: Made<ReturnType<typeof groupByKind>>;
+  readonly namespaces: Made<Snapshot['namespaces']>;
+  readonly workloads: Made<Snapshot['workloads']>;
+  readonly nodes: Made<readonly Node[]>;
+}
+
+/** One and the same list wherever there is nothing. */
+const none: readonly never[] = [];
+
+/** The very same set where there is nothing to add. */
+function withKeys(
+  keys: ReadonlySet<string>,
+  more: readonly string[],
+): ReadonlySet<string> {
+  return more.every(key => keys.has(key)) ? keys : new Set([...keys, ...more]);
 }
 
 /** Owners before pods, so that facts name the DaemonSet and not one pod of it. */
@@ -115,14 +178,13 @@ function runnersOf(
 
 /** Declared namespaces, and those that only objects mention. */
 function namespacesOf(
-  known: readonly ParsedObject[],
-  lists: ObjectLists,
+  mentioned: ReadonlySet<string>,
+  declared: readonly Namespace[],
 ): ReadonlyMap<string, Namespace> {
-  const byName = new Map<string, Namespace>();
-  for (const { namespace } of known) {
-    if (namespace !== '') byName.set(namespace, undeclaredNamespace(namespace));
-  }
-  lists.Namespace?.forEach(declared => byName.set(declared.name, declared));
+  const byName = new Map(
+    [...mentioned].map(name => [name, undeclaredNamespace(name)]),
+  );
+  declared.forEach(namespace => byName.set(namespace.name, namespace));
   return new Map(
     [...byName.keys()]
       .sort()
@@ -163,15 +225,18 @@ function withStatedAddresses(
   }));
 }
 
-function groupByKind(
-  gaps: readonly Gap[],
-): ReadonlyMap<string, readonly Gap[]> {
+function groupByKind(all: readonly Gap[]): {
+  readonly all: readonly Gap[];
+  readonly byKind: ReadonlyMap<string, readonly Gap[]>;
+} {
   const byKind = new Map<string, Gap[]>();
-  for (const gap of gaps) {
+  for (const gap of all) {
     const key = keyOfGap(gap);
-    byKind.set(key, [...(byKind.get(key) ?? []), gap]);
+    const known = byKind.get(key);
+    if (known) known.push(gap);
+    else byKind.set(key, [gap]);
   }
-  return byKind;
+  return { all, byKind };
 }
 
 /** A name that is no key has no gaps, which would read as "nothing is missing". */

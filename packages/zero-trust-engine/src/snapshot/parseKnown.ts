@@ -19,8 +19,14 @@ export interface ParsedObject {
   readonly namespace: string;
   readonly gaps: readonly Gap[];
   readonly selectorKeys: readonly string[];
-  /** Appends the value to its kind's list; nothing for a malformed object. */
+  /** False for a malformed object, and of kinds that nothing parses. */
+  readonly hasValue: boolean;
+  /** Appends the value to its kind's list; nothing where there is no value. */
   addTo(lists: ObjectLists): void;
+  /** Puts the value into a place of its kind's list, instead of some others. */
+  putInto(lists: ObjectLists, place: number, instead: number): void;
+  /** Takes the value in a place out of its kind's list. */
+  takeFrom(lists: ObjectLists, place: number): void;
 }
 
 /** Kinds whose records are data and not selectors. */
@@ -46,7 +52,7 @@ export function parseKnown(raw: RawObject): ParsedObject | undefined {
     id: [key, namespace, name].join('\u0000'),
     namespace,
     selectorKeys: withoutSelectors.has(key) ? [] : selectorKeys(raw),
-    ...(isParsed(key) ? parseAs(key, raw) : { gaps: [], addTo: () => {} }),
+    ...(isParsed(key) ? parseAs(key, raw) : withoutValue([])),
   };
 }
 
@@ -57,17 +63,38 @@ function isParsed(key: string): key is keyof ParsedKinds {
 function parseAs<K extends keyof ParsedKinds>(
   key: K,
   raw: RawObject,
-): Pick<ParsedObject, 'gaps' | 'addTo'> {
+): ParsedValue {
   const parsed = parsers[key](raw);
-  if (!parsed.ok) return { gaps: [parsed.gap], addTo: () => {} };
+  if (!parsed.ok) return withoutValue([parsed.gap]);
+  const { value, notes } = parsed;
+  // The compiler cannot follow that key and list have the same K.
+  const listIn = (lists: ObjectLists): ParsedKinds[K][] => {
+    lists[key] ??= [] as ObjectLists[K];
+    return lists[key] as ParsedKinds[K][];
+  };
   return {
-    gaps: parsed.notes ?? [],
-    addTo(lists) {
-      const list: ParsedKinds[K][] = lists[key] ?? [];
-      list.push(parsed.value);
-      // The compiler cannot follow that key and list have the same K.
-      lists[key] = list as ObjectLists[K];
-    },
+    gaps: notes ?? [],
+    hasValue: true,
+    addTo: lists => listIn(lists).push(value),
+    putInto: (lists, place, instead) =>
+      listIn(lists).splice(place, instead, value),
+    takeFrom: (lists, place) => listIn(lists).splice(place, 1),
+  };
+}
+
+type ParsedValue = Pick<
+  ParsedObject,
+  'gaps' | 'hasValue' | 'addTo' | 'putInto' | 'takeFrom'
+>;
+
+function withoutValue(gaps: readonly Gap[]): ParsedValue {
+  const nothing = () => {};
+  return {
+    gaps,
+    hasValue: false,
+    addTo: nothing,
+    putInto: nothing,
+    takeFrom: nothing,
   };
 }
 

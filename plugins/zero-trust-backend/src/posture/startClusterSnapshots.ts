@@ -15,7 +15,7 @@ import { Timing } from '../timing';
 
 export interface ClusterSnapshotsOptions extends Timing {
   readonly settings: ClusterSettings;
-  readonly compile: (snapshot: Snapshot) => Engine;
+  readonly compile: (snapshot: Snapshot, previous?: Engine) => Engine;
   readonly logger: LoggerService;
   /** Starts the reader; what it reports comes back through `onChange`. */
   readonly startReader: (onChange: () => void) => ClusterReader;
@@ -61,11 +61,14 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   const compiled = (objects: readonly RawObject[], gaps: readonly Gap[]) => {
     const startedAt = elapsedMs();
     const input = { cluster, gaps, facts, parseYaml };
+    let last = current?.engine;
     const rebuild: ClusterSnapshot['rebuild'] = (others, groupedAlsoBy) =>
       options.compile(
         builder.build({ ...input, objects: others, groupedAlsoBy }),
+        last,
       );
     const engine = rebuild(objects, []);
+    last = engine;
     const { snapshot } = engine;
     const labels = new LabelIndex(snapshot, objects);
     wait = Math.max(COALESCE_MS, elapsedMs() - startedAt);

@@ -12,7 +12,7 @@ import { Timing } from '../timing';
 export interface SnapshotStoreOptions extends Timing {
   readonly clusters: readonly ClusterSettings[];
   readonly kinds: readonly KindInfo[];
-  readonly compile: (snapshot: Snapshot) => Engine;
+  readonly compile: (snapshot: Snapshot, previous?: Engine) => Engine;
   readonly logger: LoggerService;
   readonly onSwap: (snapshot: ClusterSnapshot) => void;
 }

@@ -1,12 +1,15 @@
-import { Direction } from '../../vocabulary';
+import { Made, again } from '../../again';
+import { changesBetween } from '../../changesBetween';
+import { sameValue } from '../../sameValue';
 import { Selectors } from '../../select/Selectors';
-import { BitSet } from '../../sets/BitSet';
+import { NetworkPolicy } from '../../snapshot/parseNetworkPolicy';
 import { Snapshot } from '../../snapshot/Snapshot';
-import { Workload, WorkloadId } from '../../snapshot/Workload';
-import { compileClusterPolicy } from './clusterPolicyRules';
+import { Workload } from '../../snapshot/Workload';
+import { Direction } from '../../vocabulary';
 import { KindEnforcement } from './enforcement';
-import { CompiledPolicy, compileNetworkPolicy } from './networkPolicyRules';
-import { NetworkRule } from './NetworkRule';
+import { NamespacePrograms } from './NamespacePrograms';
+import { CompiledPolicy } from './networkPolicyRules';
+import { PolicyCompiler } from './PolicyCompiler';
 import { policyGaps } from './policyGaps';
 import { Program, ProgramGap } from './Program';
 
@@ -19,97 +22,110 @@ const clusterKinds = [
   { kind: 'BaselineAdminNetworkPolicy', key: 'BaselineAdminNetworkPolicy' },
 ] as const;
 
-/** Programs of workloads under plugins that follow the Kubernetes APIs. */
+/**
+ * Programs of workloads under plugins that follow the Kubernetes APIs. What is
+ * left of earlier ones after a change is taken over: policies whose meaning is
+ * the same, and programs of namespaces that no change concerns.
+ */
 export class KubernetesPrograms {
-  private readonly byNamespace = new Map<string, CompiledPolicy[]>();
-  private readonly cluster: readonly CompiledPolicy[];
-  private readonly gaps: readonly (ProgramGap & { namespace?: string })[];
-  private readonly shared = new Map<string, Program>();
-  private readonly known = {
-    ingress: new Map<WorkloadId, Program>(),
-    egress: new Map<WorkloadId, Program>(),
-  };
+  private readonly compiler: Made<PolicyCompiler>;
+  private readonly policies: readonly NetworkPolicy[];
+  private readonly byNamespace: Map<string, NamespacePrograms>;
+  private readonly elsewhere: NamespacePrograms;
 
   constructor(
     snapshot: Snapshot,
     selectors: Selectors,
     enforced: KindEnforcement,
+    previous?: KubernetesPrograms,
   ) {
-    const { workloads, facts } = snapshot;
-    const context = {
-      selectors,
-      hostNetwork: BitSet.of(
-        workloads.length,
-        workloads.filter(w => w.hostNetwork).map(w => w.id),
-      ),
-      ipBlockMatchesPods: facts.ipBlockMatchesPods,
-      networksMatchPods: facts.networksMatchPods ?? true,
-      namespacesUnsure: snapshot.gapsOf('Namespace').some(g => !g.object),
-      nodes: snapshot.nodes,
-    };
-    if (enforced.NetworkPolicy !== false) {
-      for (const policy of snapshot.objects('NetworkPolicy')) {
-        const neighbours = this.byNamespace.get(policy.meta.namespace) ?? [];
-        neighbours.push(compileNetworkPolicy(policy, context));
-        this.byNamespace.set(policy.meta.namespace, neighbours);
-      }
-    }
-    this.cluster = clusterKinds
+    const { facts, nodes } = snapshot;
+    const namespacesUnsure = snapshot
+      .gapsOf('Namespace')
+      .some(gap => !gap.object);
+    this.compiler = again(
+      previous?.compiler,
+      [
+        selectors,
+        facts.ipBlockMatchesPods,
+        facts.networksMatchPods,
+        namespacesUnsure,
+        nodes,
+      ],
+      () => new PolicyCompiler(snapshot, selectors, namespacesUnsure),
+    );
+    const compiler = this.compiler.value;
+    const cluster = clusterKinds
       .filter(({ kind }) => enforced[kind] !== false)
       .flatMap(({ key }) => snapshot.objects(key))
-      .map(policy => compileClusterPolicy(policy, context));
-    this.gaps = policyGaps(snapshot, enforced);
+      .map(policy => compiler.clusterPolicy(policy));
+    const gaps = policyGaps(snapshot, enforced);
+    const everywhere = gaps.filter(gap => gap.namespace === undefined);
+    this.elsewhere = takeOver(previous?.elsewhere, cluster, everywhere);
+    this.policies =
+      enforced.NetworkPolicy === false ? [] : snapshot.objects('NetworkPolicy');
+    // Where nothing else has changed, only namespaces with a change are new.
+    const isSame =
+      previous !== undefined &&
+      gaps.length === 0 &&
+      this.elsewhere === previous.elsewhere &&
+      this.compiler === previous.compiler;
+    const own = byNamespace(
+      this.policies,
+      isSame ? previous.policies : undefined,
+    );
+    this.byNamespace = new Map(isSame ? previous.byNamespace : []);
+    const concerned = gaps.flatMap(({ namespace }) => namespace ?? []);
+    for (const namespace of new Set([...own.keys(), ...concerned])) {
+      const policies = (own.get(namespace) ?? []).map(policy =>
+        compiler.networkPolicy(policy),
+      );
+      this.byNamespace.set(
+        namespace,
+        takeOver(
+          previous?.byNamespace.get(namespace),
+          [...cluster, ...policies],
+          gaps.filter(
+            gap => gap.namespace === undefined || gap.namespace === namespace,
+          ),
+        ),
+      );
+    }
   }
 
   program(workload: Workload, direction: Direction): Program {
-    const found = this.known[direction].get(workload.id);
-    if (found) return found;
-    const made = this.find(workload, direction);
-    this.known[direction].set(workload.id, made);
-    return made;
+    return this.ofNamespace(workload.namespace).program(workload, direction);
   }
 
-  /** Workloads under the same policies share a program. */
-  private find(workload: Workload, direction: Direction): Program {
-    const { id, namespace } = workload;
-    const governing = [
-      ...this.cluster,
-      ...(this.byNamespace.get(namespace) ?? []),
-    ].filter(
-      policy =>
-        policy.subjects.has(id) &&
-        (policy.isolates.includes(direction) || policy[direction].length > 0),
-    );
-    const key = [direction, namespace, ...governing.map(p => p.name)].join();
-    const found = this.shared.get(key);
-    if (found) return found;
-    const made = this.build(governing, namespace, direction);
-    this.shared.set(key, made);
-    return made;
-  }
-
-  private build(
-    governing: readonly CompiledPolicy[],
-    namespace: string,
-    direction: Direction,
-  ): Program {
-    return {
-      direction,
-      rules: governing.flatMap(policy => policy[direction]).sort(inOrder),
-      isolatedBy: governing
-        .filter(policy => policy.isolates.includes(direction))
-        .map(policy => policy.name),
-      policies: governing.map(policy => policy.name),
-      gaps: this.gaps.filter(
-        gap => gap.namespace === undefined || gap.namespace === namespace,
-      ),
-    };
+  ofNamespace(namespace: string): NamespacePrograms {
+    return this.byNamespace.get(namespace) ?? this.elsewhere;
   }
 }
 
-const tierOrder = { admin: 0, policy: 1, baseline: 2 } as const;
+/**
+ * Policies of the namespaces that have other ones than before; of a namespace
+ * that has none any more, none.
+ */
+function byNamespace(
+  policies: readonly NetworkPolicy[],
+  before: readonly NetworkPolicy[] = [],
+): ReadonlyMap<string, readonly NetworkPolicy[]> {
+  const { removed, added } = changesBetween(before, policies);
+  const found = new Map<string, NetworkPolicy[]>();
+  for (const { meta } of [...removed, ...added]) found.set(meta.namespace, []);
+  for (const policy of policies) found.get(policy.meta.namespace)?.push(policy);
+  return found;
+}
 
-/** Tier, then priority; the sort keeps policies and rules in their order. */
-function inOrder(a: NetworkRule, b: NetworkRule): number {
-  return tierOrder[a.tier] - tierOrder[b.tier] || a.priority - b.priority;
+function takeOver(
+  previous: NamespacePrograms | undefined,
+  policies: readonly CompiledPolicy[],
+  gaps: readonly ProgramGap[],
+): NamespacePrograms {
+  const same =
+    previous !== undefined &&
+    previous.policies.length === policies.length &&
+    previous.policies.every((policy, i) => policy === policies[i]) &&
+    sameValue(previous.gaps, gaps);
+  return same ? previous : new NamespacePrograms(policies, gaps);
 }

@@ -1,4 +1,5 @@
 import { Direction } from '../../vocabulary';
+import { Workload } from '../../snapshot/Workload';
 import { Party } from '../Layer';
 import { decideByTiers } from './decideByTiers';
 import { Decision, decision, withCertainty } from './Decision';
@@ -24,6 +25,10 @@ export class KubernetesReading implements Reading {
       default:
         return { exempt: decision('allow', 'outside-cluster') };
     }
+  }
+
+  scopeOf(workload: Workload): object {
+    return this.programs.ofNamespace(workload.namespace);
   }
 
   /**

@@ -23,8 +23,7 @@ export class PeerClasses {
   private readonly named = new Map<string, readonly WorkloadSet[]>();
   private readonly classes = new WeakMap<Program, readonly WorkloadSet[]>();
 
-  constructor(private readonly snapshot: Snapshot) {
-    const { workloads } = snapshot;
+  constructor(private readonly workloads: Snapshot['workloads']) {
     this.all = BitSet.all(workloads.length);
     this.hostNetwork = this.where(id => workloads[id].hostNetwork);
     this.addresses = workloads.map(workload =>
@@ -110,7 +109,7 @@ export class PeerClasses {
 
   private groupByPort(name: string): readonly WorkloadSet[] {
     const groups = new Map<string, WorkloadId[]>();
-    for (const { id, pods, template } of this.snapshot.workloads) {
+    for (const { id, pods, template } of this.workloads) {
       const shapes = pods.length > 0 || !template ? pods : [template];
       const key = JSON.stringify(
         shapes.map(shape =>
@@ -126,7 +125,7 @@ export class PeerClasses {
   }
 
   private where(holds: (id: WorkloadId) => boolean): WorkloadSet {
-    const ids = this.snapshot.workloads.map(workload => workload.id);
+    const ids = this.workloads.map(workload => workload.id);
     return BitSet.of(ids.length, ids.filter(holds));
   }
 }

@@ -1,4 +1,5 @@
 import { Direction } from '../../vocabulary';
+import { Workload } from '../../snapshot/Workload';
 import { Party } from '../Layer';
 import { Decision } from './Decision';
 import { PacketAt } from './judgeView';
@@ -15,6 +16,11 @@ export interface Reading {
     subject: Party,
     direction: Direction,
   ): { readonly program: Program } | { readonly exempt: Decision };
+  /**
+   * Of what the program of a workload follows: as long as this is the same
+   * object, so are the workload's programs.
+   */
+  scopeOf(workload: Workload): object;
   /** The answer for one view of a peer. */
   judge(program: Program, view: PeerView, packet: PacketAt): Decision;
 }

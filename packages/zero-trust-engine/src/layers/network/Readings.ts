@@ -15,6 +15,8 @@ import { Reading } from './Reading';
  * one. `declared` is the reading of what is written.
  */
 export interface Readings {
+  /** By which kinds are enforced, to be taken over after a change. */
+  readonly programs: ReadonlyMap<string, KubernetesPrograms>;
   readonly declared: Reading;
   readonly others: readonly Reading[];
   readonly combine: (
@@ -46,13 +48,32 @@ const clusterKinds = [
 ] as const satisfies readonly { kind: EnforcedKind; key: string }[];
 
 /** The readings of a snapshot, compiled. */
-export function readingsOf(snapshot: Snapshot, selectors: Selectors): Readings {
+export function readingsOf(
+  snapshot: Snapshot,
+  selectors: Selectors,
+  previous?: Readings,
+): Readings {
+  const programs = new Map<string, KubernetesPrograms>();
+  return { ...readingsBy(snapshot, selectors, programs, previous), programs };
+}
+
+function readingsBy(
+  snapshot: Snapshot,
+  selectors: Selectors,
+  programs: Map<string, KubernetesPrograms>,
+  previous: Readings | undefined,
+): Omit<Readings, 'programs'> {
   const enforced = kindEnforcement(snapshot.facts);
-  const kubernetes = (kinds: KindEnforcement) =>
-    new KubernetesReading(new KubernetesPrograms(snapshot, selectors, kinds));
+  const kubernetes = (kinds: KindEnforcement) => {
+    const key = JSON.stringify(kinds);
+    const old = previous?.programs.get(key);
+    const made = new KubernetesPrograms(snapshot, selectors, kinds, old);
+    programs.set(key, made);
+    return new KubernetesReading(made);
+  };
   const cilium = (profile: CiliumProfile) => {
-    const programs = new CiliumPrograms(snapshot, selectors, profile, enforced);
-    return new CiliumReading(programs, profile);
+    const made = new CiliumPrograms(snapshot, selectors, profile, enforced);
+    return new CiliumReading(made, profile);
   };
   switch (snapshot.facts.cni) {
     case 'cilium': {

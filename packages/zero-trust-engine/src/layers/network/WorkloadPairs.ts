@@ -29,25 +29,32 @@ interface End {
   readonly rules: readonly AllowRule[];
 }
 
+type Ends = Map<WorkloadId, End>;
+
 /**
  * Tells pairs of workloads that need no look at all from the others: both ends
  * have said no, and no rule speaks of them. In a cluster that is closed by
  * default that is nearly every pair.
  */
 export class WorkloadPairs {
-  private readonly byProgram = new WeakMap<Program, End>();
-  private readonly bySubject = {
-    ingress: new Map<WorkloadId, readonly End[]>(),
-    egress: new Map<WorkloadId, readonly End[]>(),
-  };
+  /** Ends of the workloads of a scope, by id. */
+  private readonly byScope: WeakMap<object, Record<Direction, Ends>>;
+  private readonly byProgram: WeakMap<Program, End>;
+  private readonly all: readonly Reading[];
   private readonly open: End;
 
   constructor(
-    private readonly readings: Readings,
+    readings: Readings,
     private readonly classes: PeerClasses,
     private readonly cni: Facts['cni'],
+    previous?: WorkloadPairs,
   ) {
     const { all } = classes;
+    this.all = [readings.declared, ...readings.others];
+    // Ends follow from programs and classes alone.
+    const kept = previous?.classes === classes ? previous : undefined;
+    this.byScope = kept?.byScope ?? new WeakMap();
+    this.byProgram = kept?.byProgram ?? new WeakMap();
     const nobody = BitSet.none<WorkloadId>(all.size);
     this.open = { closed: false, exempt: all, named: nobody, rules: [] };
   }
@@ -113,31 +120,41 @@ export class WorkloadPairs {
 
   /** One for each reading of the cluster: what one of them lets pass may pass. */
   private ends(subject: Workload, direction: Direction): readonly End[] {
-    const known = this.bySubject[direction].get(subject.id);
-    if (known) return known;
-    const { declared, others } = this.readings;
-    const perReading = [declared, ...others].map(reading =>
-      this.endOf(reading, subject, direction),
-    );
     // Where nobody enforces, or nobody knows who, nothing is refused for sure.
-    const sure = this.cni !== 'none' && this.cni !== 'unknown';
-    const ends = sure ? perReading : [...perReading, this.open];
-    this.bySubject[direction].set(subject.id, ends);
-    return ends;
+    if (this.cni === 'none' || this.cni === 'unknown') return [this.open];
+    return this.all.map(reading => this.endOf(reading, subject, direction));
   }
 
-  private endOf(reading: Reading, workload: Workload, direction: Direction) {
+  private endOf(
+    reading: Reading,
+    workload: Workload,
+    direction: Direction,
+  ): End {
+    const scope = reading.scopeOf(workload);
+    const ends = this.byScope.get(scope) ?? {
+      ingress: new Map(),
+      egress: new Map(),
+    };
+    this.byScope.set(scope, ends);
+    const known = ends[direction].get(workload.id);
+    if (known) return known;
     const party = { type: 'workload', workload } as const;
     const found = reading.programOf(party, direction);
-    if (!('program' in found)) return this.open;
-    const known = this.byProgram.get(found.program);
-    if (known) return known;
-    const made = this.endOfProgram(found.program);
-    this.byProgram.set(found.program, made);
+    const made =
+      'program' in found ? this.endOfProgram(found.program) : this.open;
+    ends[direction].set(workload.id, made);
     return made;
   }
 
   private endOfProgram(program: Program): End {
+    const known = this.byProgram.get(program);
+    if (known) return known;
+    const made = this.readProgram(program);
+    this.byProgram.set(program, made);
+    return made;
+  }
+
+  private readProgram(program: Program): End {
     const { all, hostNetwork } = this.classes;
     if (program.gaps.length > 0) return { ...this.open, named: all };
     const rules = program.rules

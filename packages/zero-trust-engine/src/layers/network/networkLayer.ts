@@ -1,3 +1,4 @@
+import { Made, again } from '../../again';
 import { Selectors, WorkloadSet } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
@@ -32,6 +33,7 @@ import { PeerIndex } from './PeerIndex';
 import { Program } from './Program';
 import { reachOf } from './reachOf';
 import { Readings, readingsOf } from './Readings';
+import { Selectable, sameSelection } from './sameSelection';
 
 interface AskedEnds {
   readonly subject: Party;
@@ -45,19 +47,51 @@ interface AskedEnds {
  * Egress of the source and ingress of the destination are separate questions.
  */
 export class CompiledNetworkLayer implements NetworkLayer {
+  private readonly selectable: Selectable;
+  private readonly selectors: Selectors;
   private readonly readings: Readings;
-  private readonly index: PeerIndex;
-  private readonly classes: PeerClasses;
+  private readonly madeIndex: Made<PeerIndex>;
+  private readonly madeClasses: Made<PeerClasses>;
   private readonly pairs: WorkloadPairs;
   /** The ends that were asked about last: other ports of theirs come next. */
   private readonly last: Partial<Record<Direction, AskedEnds>> = {};
 
-  constructor(private readonly snapshot: Snapshot, selectors: Selectors) {
-    this.readings = readingsOf(snapshot, selectors);
-    this.index = new PeerIndex(snapshot);
-    this.classes = new PeerClasses(snapshot);
-    const { cni } = snapshot.facts;
-    this.pairs = new WorkloadPairs(this.readings, this.classes, cni);
+  constructor(
+    private readonly snapshot: Snapshot,
+    previous?: CompiledNetworkLayer,
+  ) {
+    const { workloads, nodes, services, endpointSlices, facts } = snapshot;
+    const isSame = previous && sameSelection(previous.selectable, snapshot);
+    const { namespaces } = snapshot;
+    this.selectable = isSame ? previous.selectable : { workloads, namespaces };
+    this.selectors = isSame
+      ? previous.selectors
+      : new Selectors(this.selectable);
+    this.readings = readingsOf(snapshot, this.selectors, previous?.readings);
+    this.madeIndex = again(
+      previous?.madeIndex,
+      [workloads, nodes, services, endpointSlices],
+      () => new PeerIndex(snapshot),
+    );
+    this.madeClasses = again(
+      previous?.madeClasses,
+      [workloads],
+      () => new PeerClasses(workloads),
+    );
+    this.pairs = new WorkloadPairs(
+      this.readings,
+      this.classes,
+      facts.cni,
+      previous?.pairs,
+    );
+  }
+
+  private get index(): PeerIndex {
+    return this.madeIndex.value;
+  }
+
+  private get classes(): PeerClasses {
+    return this.madeClasses.value;
   }
 
   judge(question: PacketQuestion): LayerVerdict {
@@ -177,10 +211,13 @@ export class CompiledNetworkLayer implements NetworkLayer {
   }
 }
 
-/** The network layer of a snapshot. */
+/**
+ * The network layer of a snapshot. What an earlier one has compiled and no change
+ * touches is taken over.
+ */
 export function compileNetworkLayer(
   snapshot: Snapshot,
-  selectors: Selectors = new Selectors(snapshot),
+  previous?: CompiledNetworkLayer,
 ): CompiledNetworkLayer {
-  return new CompiledNetworkLayer(snapshot, selectors);
+  return new CompiledNetworkLayer(snapshot, previous);
 }

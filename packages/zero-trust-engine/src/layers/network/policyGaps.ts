@@ -50,10 +50,12 @@ export function policyGaps(
   const acted = { ...noneWatched, ...watched, ...enforced };
   return [...tiers, ...ciliumTiers].flatMap(([kind, key, tier]) => {
     if (acted[kind] === false) return [];
+    const gaps = snapshot.gapsOf(key);
+    if (gaps.length === 0) return [];
     const present = new Set(
       snapshot.objects(key).map(o => `${o.meta.namespace}/${o.meta.name}`),
     );
-    return snapshot.gapsOf(key).flatMap(gap => {
+    return gaps.flatMap(gap => {
       if (!gap.object) {
         return [{ tier, what: gap.detail ?? `${gap.reason} ${kind}` }];
       }

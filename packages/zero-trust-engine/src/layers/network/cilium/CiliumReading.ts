@@ -61,6 +61,10 @@ export class CiliumReading implements Reading {
     return { exempt: decision('allow', 'outside-cluster') };
   }
 
+  scopeOf(): object {
+    return this.programs;
+  }
+
   /** Pods in their node's network are no endpoints: nobody knows their ports. */
   judge(program: Program, view: PeerView, asked: PacketAt): Decision {
     const destinations = asked.destinations.filter(pod => !pod.hostNetwork);

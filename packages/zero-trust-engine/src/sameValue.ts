@@ -1,4 +1,4 @@
-import { isRecord } from '../snapshot/Field';
+import { isRecord } from './snapshot/Field';
 
 /**
  * Whether two plain values are equal all the way down. Rows of one peer are
