@@ -176,3 +176,14 @@ export type {
 } from './posture/mtlsObserved';
 export { transportShare, shareText } from './evaluate/transportShare';
 export type { TransportShare } from './evaluate/transportShare';
+export {
+  leastStageFirst,
+  strictReadinessOf,
+} from './posture/rollout/strictReadiness';
+export type {
+  StrictBlocker,
+  StrictReadiness,
+  StrictStage,
+} from './posture/rollout/strictReadiness';
+export { rolloutObjects } from './posture/rollout/rolloutObjects';
+export type { RolloutStep } from './posture/rollout/rolloutObjects';

@@ -20,6 +20,7 @@ export * from './api/packPermissions';
 export * from './api/unpackPermissions';
 export * from './api/compliance';
 export * from './api/history';
+export * from './api/rollout';
 export * from './api/waivers';
 export * from './api/errors';
 export * from './api/reach';

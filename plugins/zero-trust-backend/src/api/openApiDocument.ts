@@ -11,6 +11,7 @@ import {
   whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { compliancePaths } from '../compliance/compliancePaths';
+import { rolloutPaths } from '../rollout/rolloutPaths';
 import { waiverPaths } from '../waivers/waiverPaths';
 import { answer, json, queryParameters } from './openApi';
 
@@ -82,5 +83,6 @@ export const openApiDocument = {
     },
     ...compliancePaths,
     ...waiverPaths,
+    ...rolloutPaths,
   },
 };

@@ -13,6 +13,8 @@ import { PermissiveAges } from '../history/PermissiveAges';
 import { startHistory } from '../history/startHistory';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { SnapshotStore } from '../posture/SnapshotStore';
+import { createRolloutRouter } from '../rollout/createRolloutRouter';
+import { RolloutService } from '../rollout/RolloutService';
 import { Timing } from '../timing';
 import { AuthorizedWaiverService } from '../waivers/AuthorizedWaiverService';
 import { createWaiverRouter } from '../waivers/createWaiverRouter';
@@ -90,6 +92,10 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
     routers: [
       createComplianceRouter({ ...parts, compliance }),
       createWaiverRouter({ ...parts, waivers: waiverService }),
+      createRolloutRouter({
+        ...parts,
+        rollout: new RolloutService({ ...parts, fleet }),
+      }),
     ],
     changed: assessments.changed,
     stop: () => {
