@@ -1,5 +1,5 @@
 import { Engine } from '../../evaluate/Engine';
-import { callersOf } from '../../evaluate/Resolver';
+import { callersOf } from '../../evaluate/callersOf';
 import { Evidence } from '../../Verdict';
 import { Workload } from '../../snapshot/Workload';
 import { Outcome, Transport } from '../../vocabulary';
