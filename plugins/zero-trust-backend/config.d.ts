@@ -94,8 +94,6 @@ export interface Config {
         /** How long days and events are kept; 400 days when absent. */
         retention?: HumanDuration | string;
       };
-      /** Whether owners are told through Backstage notifications; false when absent. */
-      notifications?: boolean;
       /** By id, see `docs/compliance.md`; unknown ids and keys are refused. */
       controls?: {
         [id: string]: {

@@ -11,8 +11,6 @@ export interface ComplianceSettings {
   readonly waiverMaxAgeMs: number;
   /** How long days and events are kept. */
   readonly historyRetentionMs: number;
-  /** Whether owners are told, where Backstage has notifications. */
-  readonly notify: boolean;
 }
 
 /** An enabled control with the severity that the operator gave it. */

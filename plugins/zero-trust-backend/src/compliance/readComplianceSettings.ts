@@ -41,7 +41,6 @@ export function readComplianceSettings(
     ),
     waiverMaxAgeMs: readAge(config, 'waivers.maxAge') ?? 180 * dayMs,
     historyRetentionMs: readAge(config, 'history.retention') ?? 400 * dayMs,
-    notify: config?.getOptionalBoolean('notifications') ?? false,
   };
 }
 
