@@ -88,6 +88,17 @@ const ofPlatforms: readonly Operation[] = [
   { id: 'exportComplianceJson', url: '/v1/compliance/export.json' },
   { id: 'getComplianceHistory', url: '/v1/compliance/history' },
   { id: 'listControlEvents', url: '/v1/compliance/events' },
+  { id: 'listRollout', url: '/v1/rollout' },
+  {
+    id: 'getStrictReadiness',
+    url: '/v1/rollout/strict?cluster=prod-eu&namespace=staging',
+  },
+  {
+    id: 'askRolloutWhatIf',
+    method: 'post' as const,
+    url: '/v1/rollout/whatif',
+    body: { cluster: 'prod-eu', namespace: 'staging', step: 'strict' },
+  },
   { id: 'listWaivers', url: '/v1/waivers' },
   {
     id: 'createWaiver',
@@ -126,6 +137,13 @@ describe('permissions of the zero-trust API', () => {
   const answers = async (user: User, operation: Operation) => {
     const { status } = await ask(user, operation);
     return status;
+  };
+
+  const catalogSize = async () => {
+    const { body } = await request(backend.server)
+      .get('/api/catalog/entities?fields=metadata.name')
+      .set('authorization', mockCredentials.user.header('user:default/admin'));
+    return body.length;
   };
 
   beforeAll(async () => {
@@ -170,7 +188,8 @@ describe('permissions of the zero-trust API', () => {
     const deadline = Date.now() + 40_000;
     for (;;) {
       const { status, body } = await ask('owner', ofEntities[0]);
-      if (status === 200 && body.workloads.length === 2) break;
+      const isRead = status === 200 && body.workloads.length === 2;
+      if (isRead && (await catalogSize()) >= entities.length) break;
       if (Date.now() > deadline) throw new Error(JSON.stringify(body));
     }
   });
