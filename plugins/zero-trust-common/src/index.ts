@@ -25,3 +25,6 @@ export * from './api/waivers';
 export * from './api/errors';
 export * from './api/reach';
 export * from './api/whatif';
+export * from './api/accessSpec';
+export * from './api/accessPreview';
+export * from './api/accessRequests';

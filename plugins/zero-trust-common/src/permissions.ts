@@ -38,6 +38,46 @@ export const zeroTrustWaiverDeletePermission = createPermission({
   attributes: { action: 'delete' },
 });
 
+/** Resource type of access requests, for conditional decisions about them. */
+export const RESOURCE_TYPE_ACCESS_REQUEST = 'zero-trust-access-request';
+
+/** Ask for access. Who does must own the caller, too. */
+export const zeroTrustAccessRequestCreatePermission = createPermission({
+  name: 'zero-trust.access-request.create',
+  attributes: { action: 'create' },
+});
+
+/** See a request, its plan and what became of it. */
+export const zeroTrustAccessRequestReadPermission = createPermission({
+  name: 'zero-trust.access-request.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/** Change or submit a request that is not merged. */
+export const zeroTrustAccessRequestUpdatePermission = createPermission({
+  name: 'zero-trust.access-request.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/** Withdraw a request that is not merged. */
+export const zeroTrustAccessRequestCancelPermission = createPermission({
+  name: 'zero-trust.access-request.cancel',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
+/**
+ * Have one's review on the git host counted. Who reviews must own the called
+ * service, too, and be neither the requester nor a committer.
+ */
+export const zeroTrustAccessRequestApprovePermission = createPermission({
+  name: 'zero-trust.access-request.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+});
+
 /** Every permission of the plugin. */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
@@ -45,4 +85,9 @@ export const zeroTrustPermissions = [
   zeroTrustComplianceReadPermission,
   zeroTrustWaiverCreatePermission,
   zeroTrustWaiverDeletePermission,
+  zeroTrustAccessRequestCreatePermission,
+  zeroTrustAccessRequestReadPermission,
+  zeroTrustAccessRequestUpdatePermission,
+  zeroTrustAccessRequestCancelPermission,
+  zeroTrustAccessRequestApprovePermission,
 ];

@@ -1,0 +1,9 @@
+/**
+ * From "A may call B" to the least change of policy that allows it, with proof;
+ * and from that change to edits of files that touch nothing else. Pure.
+ *
+ * @packageDocumentation
+ */
+export * from './AccessGoal';
+export * from './AccessPlan';
+export * from './PolicySource';

@@ -1,0 +1,10 @@
+/**
+ * What others extend Zero Trust for Backstage with, and its adapters of git
+ * hosts.
+ *
+ * @packageDocumentation
+ */
+export * from './extensionPoints';
+export * from './git/GitHost';
+export * from './git/GitHostError';
+export * from './git/GitHostFactory';
