@@ -71,6 +71,12 @@ export interface Config {
     /** Seconds between two readings of the catalog; 60 when absent. */
     catalogRefreshSeconds?: number;
     /**
+     * For so many seconds after a start the catalog must not change before it
+     * counts as processed; 10 when absent. Until then workloads that belong to no
+     * catalog entity are counted and not named.
+     */
+    catalogSettleSeconds?: number;
+    /**
      * Which catalog entities must not be lost: they come first in what an entity
      * could reach. One annotation or tag is enough.
      */

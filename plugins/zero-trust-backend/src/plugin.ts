@@ -78,6 +78,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             index,
             refreshMs: catalogRefreshMs,
+            settleMs: settings.catalogSettleMs,
             sensitive: settings.sensitive,
           });
           // It asks about every cluster when it starts, so nothing is missed before.

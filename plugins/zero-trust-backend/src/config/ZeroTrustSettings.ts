@@ -9,6 +9,8 @@ export interface ZeroTrustSettings {
   readonly unmappedPeers: 'show' | 'hide';
   /** How often the catalog is read for the entities behind workloads. */
   readonly catalogRefreshMs: number;
+  /** How long the catalog must be quiet after a start to count as processed. */
+  readonly catalogSettleMs: number;
   /** Which entities are shown first among those that could be reached. */
   readonly sensitive: SensitiveRule;
   readonly compliance: ComplianceSettings;

@@ -34,6 +34,8 @@ export function readSettings(root: RootConfigService): ZeroTrustSettings {
     unmappedPeers: known,
     catalogRefreshMs:
       (config?.getOptionalNumber('catalogRefreshSeconds') ?? 60) * 1_000,
+    catalogSettleMs:
+      (config?.getOptionalNumber('catalogSettleSeconds') ?? 10) * 1_000,
     sensitive: readSensitiveRule(config?.getOptionalConfig('sensitive')),
     compliance: readComplianceSettings(config?.getOptionalConfig('compliance')),
   };

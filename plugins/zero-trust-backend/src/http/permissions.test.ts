@@ -88,6 +88,30 @@ describe('permissions over HTTP', () => {
     });
   });
 
+  it('names nobody that belongs to no entity while the catalog is still being processed', async () => {
+    const entities = shopEntities.filter(e => e.metadata.name !== 'vault');
+    const { get } = await start({
+      entities,
+      policy: vaultIsSecret,
+      // A tenth of it in the time that the test takes.
+      zeroTrust: { catalogSettleSeconds: 10 },
+    });
+    const early = await get(inbound, 'guest');
+    expect(peersOf(early.body)).toEqual(['shop/Deployment/checkout']);
+    expect(early.body.hiddenPeers).toBe(2);
+    expect(early.text).not.toMatch(/vault|hush|loner/);
+
+    entities.push(component('vault'));
+    await waitFor(async () => {
+      const { body, text } = await get(inbound, 'guest');
+      expect(text).not.toMatch(/vault|hush/);
+      expect(new Set(peersOf(body))).toEqual(
+        new Set(['shop/Deployment/checkout', 'shop/Deployment/loner']),
+      );
+      expect(body.hiddenPeers).toBe(1);
+    });
+  });
+
   it('asks about all neighbours together, and about none twice', async () => {
     const { get, permissions } = await start();
     permissions.authorize.mockClear();

@@ -10,6 +10,7 @@ import {
 import { backoffMs } from '../cluster/pause';
 import { SensitiveRule } from './SensitiveRule';
 import { Timing } from '../timing';
+import { CatalogSettling } from './CatalogSettling';
 import { EntityIndex } from './EntityIndex';
 import { IndexedEntity, indexedEntity, indexedFields } from './IndexedEntity';
 
@@ -19,6 +20,8 @@ export interface EntityIndexOptions extends Timing {
   readonly auth: AuthService;
   readonly logger: LoggerService;
   readonly refreshMs: number;
+  /** For so long the catalog must not change before it counts as processed. */
+  readonly settleMs: number;
   readonly sensitive: SensitiveRule;
 }
 
@@ -34,8 +37,8 @@ const namesWorkloads = [
 export interface EntityIndexUpdates {
   /**
    * Brings the index up to date unless it was read within the last two seconds.
-   * Answers false when it could not be: then nobody can say that a workload
-   * belongs to nobody.
+   * Answers false when it could not be, or while the catalog is still being
+   * processed: then nobody can say that a workload belongs to nobody.
    */
   readonly ensureFresh: () => Promise<boolean>;
   readonly stop: () => void;
@@ -59,12 +62,19 @@ export function startEntityIndex(
     | { readonly startedAt: number; readonly done: Promise<boolean> }
     | undefined;
   let failures = 0;
+  const settling = new CatalogSettling(options.settleMs, elapsedMs);
 
   const read = async () => {
     try {
-      index.replace(await readEntities(options));
+      const startedAt = elapsedMs();
+      const entities = await readEntities(options);
+      index.replace(entities);
+      if (!settling.isSettled) {
+        const refs = entities.map(({ peer }) => peer.entityRef);
+        settling.saw(startedAt, await countEntities(options), refs);
+      }
       failures = 0;
-      return true;
+      return settling.isSettled;
     } catch (error) {
       failures += 1;
       if (!signal.aborted) {
@@ -84,7 +94,8 @@ export function startEntityIndex(
   const refreshForever = async () => {
     while (!signal.aborted) {
       await ensureFresh();
-      const wait = failures ? backoffMs(failures - 1, random) : refreshMs;
+      const calm = settling.isSettled ? refreshMs : FRESH_MS;
+      const wait = failures ? backoffMs(failures - 1, random) : calm;
       await pause(wait, signal);
     }
   };
@@ -109,4 +120,16 @@ async function readEntities({
     );
   }
   return found;
+}
+
+/** Entities of every kind: what is processed first is not what names workloads. */
+async function countEntities({
+  catalog,
+  auth,
+}: EntityIndexOptions): Promise<number> {
+  const { totalItems } = await catalog.queryEntities(
+    { limit: 1, fields: ['kind'] },
+    { credentials: await auth.getOwnServiceCredentials() },
+  );
+  return totalItems;
 }

@@ -16,7 +16,8 @@ export interface PeerView {
  * entity's own, when the caller may read one of its entities, or when it has
  * none and `unmappedPeers` is `show`: then there is no one's entity to hide.
  * That it has none must be known from a fresh reading of the catalog: an entity
- * that was just added counts. Without such a reading it is not named.
+ * that was just added counts. Without such a reading, and while the catalog is
+ * still being processed after a start, it is counted and not named.
  */
 export class PeerAccess {
   constructor(

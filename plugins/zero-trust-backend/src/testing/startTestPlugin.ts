@@ -63,7 +63,11 @@ export async function startTestPlugin(options: {
         ...(options.clock ? { clock: options.clock } : {}),
       }),
       mockServices.rootConfig.factory({
-        data: { ...options.config, zeroTrust: options.zeroTrust },
+        data: {
+          ...options.config,
+          // The test's catalog is there at once.
+          zeroTrust: { catalogSettleSeconds: 0, ...options.zeroTrust },
+        },
       }),
       auditor.factory,
       logger.factory,
