@@ -40,6 +40,11 @@ export const EncryptionList = (props: {
           <NodeEncryptionLine encryption={workload.nodeEncryption} />
         </Box>
       ))}
+      {props.workloads.length > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('encryption.notObserved')}
+        </Typography>
+      )}
     </>
   );
 };

@@ -69,6 +69,15 @@ it('opens the evidence of a row', async () => {
   ).toHaveTextContent('AuthorizationPolicy');
 });
 
+it('says that nothing tells what callers really send', async () => {
+  await show('ready');
+  expect(
+    within(await section('Encryption')).getByText(
+      /no traffic source is configured/,
+    ),
+  ).toBeVisible();
+});
+
 it('says what to do when nobody may call', async () => {
   await show('empty');
   expect(

@@ -75,7 +75,10 @@ export const postureMessages = {
   'mtls.withUnknown_one': '{{text}}, {{count}} pod unknown',
   'mtls.withUnknown_other': '{{text}}, {{count}} pods unknown',
 
-  'encryption.none': 'No port is declared, so there is nothing to encrypt.',
+  'encryption.none':
+    'No container declares a port and no Service leads to one. What else the pods listen on is not known.',
+  'encryption.notObserved':
+    'Observed: no traffic source is configured. What callers really send is not shown.',
   'encryption.port': 'Port {{port}} {{protocol}}',
   'encryption.portNamed': 'Port {{port}} {{protocol}} ({{name}})',
   'encryption.declared': 'Declared',

@@ -266,6 +266,8 @@ export const reasonMessages = {
     'The external authorizer cannot be used, so the request is refused.',
   'reason.custom-dry-run':
     'A dry run of an external authorizer: what it does to the request is not known.',
+  'reason.token-issuer-not-accepted':
+    'The token is of an issuer that is not accepted here, so the request is refused.',
   'reason.dry-run-not-enforced': 'The policy is a dry run: it decides nothing.',
   'reason.dry-run-not-sent':
     'The policy is a dry run and is not sent to the node proxy, so nothing is recorded either.',

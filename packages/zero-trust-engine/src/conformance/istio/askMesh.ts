@@ -1,5 +1,5 @@
 import { compileMeshLayer } from '../../layers/mesh/meshLayer';
-import { AllowedOperations, Hop } from '../../layers/Layer';
+import { AllowedOperations, Hop, MeshLayer } from '../../layers/Layer';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aConfigMap, aPod, aPolicy } from '../../testing/builders';
 import { snapshotOf } from '../../testing/fromYaml';
@@ -30,28 +30,19 @@ export function meshOf(
   settings: MeshSettings = {},
   namespace = 'foo',
 ): MeshAnswers {
-  const snapshot = snapshotOf([
-    aPod({
-      namespace,
-      name: 'httpbin',
-      labels: { app: 'httpbin', version: 'v1' },
-      mesh: point === 'sidecar' ? 'sidecar' : 'ambient',
-    }),
-    aConfigMap({
-      namespace: 'istio-system',
-      name: 'istio',
-      data: { mesh: JSON.stringify(settings) },
-    }),
-    aPolicy(
-      'RequestAuthentication',
-      { namespace, name: 'tokens' },
-      { jwtRules: [{ issuer: 'https://issuer' }] },
-    ),
-    ...objects,
-  ]);
-  if (snapshot.gaps.length > 0) throw new Error(JSON.stringify(snapshot.gaps));
-  const layer = compileMeshLayer(snapshot);
-  const workload = snapshot.workloads.find(w => w.ref.name === 'httpbin')!;
+  const without = compiled(objects, point, settings, namespace, []);
+  const { workload } = without;
+  const byIssuer = new Map<unknown, MeshLayer>();
+  /** Whoever issued a token is accepted: the goldens are not about that. */
+  const layerFor = ({ claims }: GoldenRequest): MeshLayer => {
+    const issuer = claims?.iss;
+    const known = byIssuer.get(issuer);
+    if (known) return known;
+    const issuers = typeof issuer === 'string' ? [issuer] : [];
+    const { layer } = compiled(objects, point, settings, namespace, issuers);
+    byIssuer.set(issuer, layer);
+    return layer;
+  };
   const [pod] = workload.pods;
   const hopOf = (request: GoldenRequest, chain: Hop['chain']): Hop => ({
     point,
@@ -67,14 +58,45 @@ export function meshOf(
   });
   return {
     judge: (request, chain) =>
-      layer.judge({
+      layerFor(request).judge({
         hop: hopOf(request, chain),
         http: request.http ?? null,
         sni: request.sni,
         claims: request.claims ?? {},
       }),
-    operations: request => layer.operations(hopOf(request, 'http')),
+    operations: request => without.layer.operations(hopOf(request, 'http')),
   };
+}
+
+function compiled(
+  objects: readonly RawObject[],
+  point: 'sidecar' | 'ztunnel',
+  settings: MeshSettings,
+  namespace: string,
+  issuers: readonly string[],
+) {
+  const snapshot = snapshotOf([
+    aPod({
+      namespace,
+      name: 'httpbin',
+      labels: { app: 'httpbin', version: 'v1' },
+      mesh: point === 'sidecar' ? 'sidecar' : 'ambient',
+    }),
+    aConfigMap({
+      namespace: 'istio-system',
+      name: 'istio',
+      data: { mesh: JSON.stringify(settings) },
+    }),
+    aPolicy(
+      'RequestAuthentication',
+      { namespace, name: 'tokens' },
+      { jwtRules: issuers.map(issuer => ({ issuer })) },
+    ),
+    ...objects,
+  ]);
+  if (snapshot.gaps.length > 0) throw new Error(JSON.stringify(snapshot.gaps));
+  const workload = snapshot.workloads.find(w => w.ref.name === 'httpbin')!;
+  return { layer: compileMeshLayer(snapshot), workload };
 }
 
 /** The verdict of one request alone. */

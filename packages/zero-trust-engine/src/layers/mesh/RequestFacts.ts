@@ -24,5 +24,7 @@ export interface RequestFacts {
   readonly sni: string | 'none' | 'unknown';
   /** `none`: no token can be accepted here. */
   readonly claims: Readonly<Record<string, unknown>> | 'none' | 'unknown';
+  /** Issuer of a token that no RequestAuthentication here accepts. */
+  readonly foreignIssuer?: string;
   readonly pathNormalization: IstioFacts['pathNormalization'];
 }

@@ -24,7 +24,8 @@ export interface CustomAuthorizers {
 }
 
 /**
- * Istio, AuthorizationPolicy: CUSTOM first, then "if there are any DENY policies
+ * Istio, RequestAuthentication: a request with a token that is not valid here is
+ * refused whatever policies say. AuthorizationPolicy: CUSTOM first, then "if there are any DENY policies
  * that match the request, deny", then "if there are no ALLOW policies for the
  * workload, allow", then any ALLOW rule that matches allows, and the rest is
  * denied. A request of which not everything is known may match.
@@ -37,6 +38,14 @@ export function decide(
   if (policies.patchedBy.length > 0) {
     return answer('unknown', [
       { reason: 'envoy-filter', considered: policies.patchedBy },
+    ]);
+  }
+  if (facts.foreignIssuer !== undefined) {
+    return answer('deny', [
+      {
+        reason: 'token-issuer-not-accepted',
+        params: { issuer: facts.foreignIssuer },
+      },
     ]);
   }
   const deny = evidenceOf(policies.deny, facts, 'deny-rule');

@@ -13,6 +13,8 @@ export function readRequest(
   istio: IstioFacts,
 ): RequestFacts {
   const { hop, http, sni } = question;
+  const foreignIssuer =
+    reading === 'http' ? foreignIssuerOf(question, policies) : undefined;
   return {
     reading,
     identity: identityAt(hop),
@@ -22,6 +24,7 @@ export function readRequest(
     http: reading === 'http' ? http ?? {} : {},
     sni: sni ?? 'unknown',
     claims: claimsOf(question, policies),
+    ...(foreignIssuer === undefined ? {} : { foreignIssuer }),
     pathNormalization: istio.pathNormalization,
   };
 }
@@ -39,6 +42,17 @@ function claimsOf(
   if (issuers === undefined) return 'none';
   if (claims === undefined) return 'unknown';
   return Object.keys(claims).length === 0 ? 'none' : claims;
+}
+
+/** A token that is there must be valid for one of the rules that are merged. */
+function foreignIssuerOf(
+  { claims }: MeshQuestion,
+  { issuers }: PolicySet,
+): string | undefined {
+  const issuer = claims?.iss;
+  return typeof issuer === 'string' && issuers?.includes(issuer) === false
+    ? issuer
+    : undefined;
 }
 
 function addressesOf(party: Party): RequestFacts['source'] {

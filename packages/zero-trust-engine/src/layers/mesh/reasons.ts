@@ -12,6 +12,7 @@ export const meshReasons = [
   'custom-provider-decides',
   'custom-provider-unusable',
   'custom-dry-run',
+  'token-issuer-not-accepted',
   'dry-run-not-enforced',
   'dry-run-not-sent',
   'envoy-filter',
