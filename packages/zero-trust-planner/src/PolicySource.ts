@@ -1,8 +1,12 @@
 /** A place in Git where policies may be written, as the operator allows it. */
 export interface PolicySource {
   readonly id: string;
+  /** What GitOps controllers are matched against; never fetched from here. */
+  readonly repo?: string;
+  /** With `repo`: the branch that the controllers follow. */
+  readonly branch?: string;
   readonly clusters: readonly string[];
-  /** Folders that may be read. */
+  /** Folders that may be read; `.` is the whole repository. */
   readonly roots: readonly string[];
   /** Globs of files that may be written. */
   readonly writable: readonly string[];

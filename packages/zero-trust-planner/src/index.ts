@@ -6,4 +6,11 @@
  */
 export * from './AccessGoal';
 export * from './AccessPlan';
+export * from './EditRefusal';
 export * from './PolicySource';
+export * from './place/Placement';
+export { placeObjects } from './place/placeObjects';
+export {
+  EXPIRES_AT_ANNOTATION,
+  REQUEST_ID_ANNOTATION,
+} from './place/withRequest';
