@@ -22,8 +22,6 @@ import {
   platformRouteRef,
 } from './routes';
 
-export { zeroTrustTranslationRef } from './translation';
-
 /** Same kinds as `isZeroTrustAvailable`, as a predicate that apps can replace. */
 const filter = { kind: { $in: ['component', 'resource', 'api'] } };
 

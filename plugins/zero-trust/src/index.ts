@@ -12,7 +12,6 @@ export {
   ZeroTrustPage,
 } from './plugin';
 export { isZeroTrustAvailable } from './isZeroTrustAvailable';
-export { zeroTrustTranslationRef } from './translation';
 export { ZeroTrustClient } from './api/ZeroTrustClient';
 export { zeroTrustApiRef } from './api/ZeroTrustApi';
 export type { ZeroTrustApi, ZeroTrustRequestOptions } from './api/ZeroTrustApi';
