@@ -79,6 +79,12 @@ export interface IstioFacts {
 /** Cilium's profile: what the agents were told and which version they are. */
 export interface CiliumFacts {
   readonly version?: string;
+  /**
+   * Where what follows is from: `cilium-config`; the agent's defaults, since no
+   * such config map is among the objects; or defaults although there may be one
+   * that cannot be read.
+   */
+  readonly configuration: 'read' | 'defaults' | 'unread';
   readonly policyMode: 'default' | 'always' | 'never';
   readonly hostFirewall: boolean;
   readonly clusterName: string;

@@ -78,6 +78,12 @@ export class SnapshotBuilder {
             unreadKinds: new Set(
               readGaps.value.filter(g => !g.object).map(keyOfGap),
             ),
+            mayHideMap: name =>
+              readGaps.value.some(
+                gap =>
+                  keyOfGap(gap) === 'ConfigMap' &&
+                  (gap.object?.name ?? name) === name,
+              ),
             parseYaml,
           },
           stated,

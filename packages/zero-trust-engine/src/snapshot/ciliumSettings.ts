@@ -5,7 +5,7 @@ import { StringMap } from './KubernetesObject';
 export function ciliumSettings(
   config: StringMap,
   version: string | undefined,
-): Omit<CiliumFacts, 'version' | 'config'> {
+): Omit<CiliumFacts, 'version' | 'config' | 'configuration'> {
   return {
     policyMode: policyModeOf(config['enable-policy']),
     hostFirewall: config['enable-host-firewall'] === 'true',

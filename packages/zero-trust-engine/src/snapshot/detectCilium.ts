@@ -13,6 +13,7 @@ export function detectCilium(
 ): Detected<CiliumFacts | undefined> {
   if (!inUse) return { value: undefined, sources: {} };
   const map = from.configMaps.find(m => m.meta.name === 'cilium-config');
+  const unread = !map && from.mayHideMap('cilium-config');
   const config = map?.data ?? {};
   const agent = from.runners
     .flatMap(runner =>
@@ -26,6 +27,7 @@ export function detectCilium(
   return {
     value: {
       version,
+      configuration: map ? 'read' : unread ? 'unread' : 'defaults',
       ...ciliumSettings(config, version),
       config,
     },
@@ -36,20 +38,21 @@ export function detectCilium(
       clusterName: configSource,
       defaultLocalCluster: configSource,
     },
-    gaps: map
-      ? []
-      : [
-          {
-            kind: 'ConfigMap',
-            group: '',
-            reason: 'pending',
-            object: {
+    gaps:
+      map || unread
+        ? []
+        : [
+            {
               kind: 'ConfigMap',
-              namespace: 'kube-system',
-              name: 'cilium-config',
+              group: '',
+              reason: 'pending',
+              object: {
+                kind: 'ConfigMap',
+                namespace: 'kube-system',
+                name: 'cilium-config',
+              },
+              detail: 'not among the objects: defaults are assumed',
             },
-            detail: 'not among the objects: defaults are assumed',
-          },
-        ],
+          ],
   };
 }

@@ -19,6 +19,8 @@ export interface FactSources {
   readonly presentKinds: ReadonlySet<string>;
   /** Keys of kinds that could not be read in full. */
   readonly unreadKinds: ReadonlySet<string>;
+  /** Whether a config map of this name may be there and cannot be read. */
+  readonly mayHideMap: (name: string) => boolean;
   readonly parseYaml?: ParseYaml;
 }
 
@@ -49,9 +51,11 @@ export function detectFacts(
 ): { readonly facts: Facts; readonly gaps: readonly Gap[] } {
   const cni = detectCni(from);
   const istio = detectIstio(from);
-  const usesCilium = (stated.cni ?? cni.value.cni) === 'cilium';
-  const cilium = detectCilium(from, usesCilium || stated.cilium !== undefined);
   const cniName = stated.cni ?? cni.value.cni;
+  const mayBeCilium =
+    cniName === 'cilium' ||
+    (cniName === 'unknown' && from.mayHideMap('cilium-config'));
+  const cilium = detectCilium(from, mayBeCilium || stated.cilium !== undefined);
   return {
     facts: {
       cni: cniName,
@@ -67,6 +71,7 @@ export function detectFacts(
       istio: { ...istio.value, ...withoutUndefined(stated.istio) },
       cilium: cilium.value && {
         ...cilium.value,
+        ...(stated.cilium?.config && { configuration: 'read' as const }),
         ...withoutUndefined(stated.cilium),
       },
       sources: {

@@ -59,7 +59,7 @@ export function detectIstio(from: FactSources): Detected<IstioFacts> {
       version,
       ambient: isAmbient(from, env),
       env,
-      configuration: configurationOf(map, mesh, from),
+      configuration: configurationOf(map, mesh, istiod, from),
       otherConfigurations: otherConfigurations(from, istiod, mesh.value),
       ...mesh.value,
     },
@@ -76,10 +76,20 @@ export function detectIstio(from: FactSources): Detected<IstioFacts> {
 function configurationOf(
   map: ConfigMap | undefined,
   mesh: Detected<Partial<IstioFacts>>,
+  istiod: Runner | undefined,
   from: FactSources,
 ): IstioFacts['configuration'] {
-  if (map) return (mesh.gaps ?? []).length > 0 ? 'unread' : 'read';
-  return from.unreadKinds.has('ConfigMap') ? 'unread' : 'defaults';
+  const names = mapNames(istiod);
+  // One of these names that cannot be read may hide what would count instead.
+  const better = map ? names.slice(0, names.indexOf(map.meta.name)) : names;
+  if (better.some(name => from.mayHideMap(name))) return 'unread';
+  if (!map) return 'defaults';
+  return (mesh.gaps ?? []).length > 0 ? 'unread' : 'read';
+}
+
+/** The names that a mesh configuration may have, the one that counts first. */
+function mapNames(istiod: Runner | undefined): readonly string[] {
+  return [`istio-${istiod ? revisionOf(istiod) : 'default'}`, 'istio'];
 }
 
 /**
@@ -122,15 +132,14 @@ function meshConfigMap(
   istiod: Runner | undefined,
   namespace: string,
 ): ConfigMap | undefined {
-  const revision = istiod ? revisionOf(istiod) : 'default';
-  const named = (name: string) =>
-    maps.find(
+  return mapNames(istiod).flatMap(name =>
+    maps.filter(
       map =>
         map.meta.namespace === namespace &&
         map.meta.name === name &&
         map.data.mesh !== undefined,
-    );
-  return named(`istio-${revision}`) ?? named('istio');
+    ),
+  )[0];
 }
 
 /**

@@ -108,6 +108,7 @@ function istioOf(istio: Field): Partial<IstioFacts> {
 function ciliumOf(cilium: Field): Partial<CiliumFacts> {
   return record<CiliumFacts>(cilium, {
     version: text,
+    configuration: field => field.oneOf(['read', 'defaults', 'unread']),
     policyMode: field => field.oneOf(['default', 'always', 'never']),
     hostFirewall: boolean,
     clusterName: text,

@@ -99,6 +99,7 @@ const caseKeys = [
   'encryptedByMesh',
   'given',
   'facts',
+  'gaps',
   'want',
   'certainty',
   'because',

@@ -38,6 +38,8 @@ export const reasonMessages = {
     'Cilium is in audit mode: it records what it would drop and lets it pass.',
   'reason.per-node-override':
     'A CiliumNodeConfig sets the agents of some nodes otherwise, and there the answer would be another.',
+  'reason.cilium-settings-unread':
+    'How Cilium is set, or which version it is, could not be read, and the answer depends on it.',
   'reason.undefined-tie':
     'Two policies of equal priority disagree, and which one wins is not defined.',
   'reason.depends-on-address': 'It depends on the address, which is not known.',

@@ -1,9 +1,8 @@
 import { Selectors } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { CiliumPrograms } from './cilium/CiliumPrograms';
-import { CiliumProfile } from './cilium/CiliumProfile';
 import { CiliumReading } from './cilium/CiliumReading';
-import { nodeProfiles } from './cilium/nodeProfiles';
+import { NodeProfile, NodeProfiles, nodeProfiles } from './cilium/nodeProfiles';
 import { Decision, decision, strictestOf, withCertainty } from './Decision';
 import { EnforcedKind, KindEnforcement, kindEnforcement } from './enforcement';
 import { KubernetesPrograms } from './KubernetesPrograms';
@@ -71,14 +70,15 @@ function readingsBy(
     programs.set(key, made);
     return new KubernetesReading(made);
   };
-  const cilium = (profile: CiliumProfile) => {
-    const made = new CiliumPrograms(snapshot, selectors, profile, enforced);
+  const cilium = ({ profile, enforced: kinds }: NodeProfile) => {
+    const made = new CiliumPrograms(snapshot, selectors, profile, kinds);
     return new CiliumReading(made, profile);
   };
   switch (snapshot.facts.cni) {
     case 'cilium': {
-      const [declared, ...others] = nodeProfiles(snapshot).map(cilium);
-      return { declared, others, combine: perNode };
+      const { profiles, differ } = nodeProfiles(snapshot);
+      const [declared, ...others] = profiles.map(cilium);
+      return { declared, others, combine: combineBy[differ] };
     }
     case 'none':
       return {
@@ -89,8 +89,8 @@ function readingsBy(
     case 'unknown':
       return {
         declared: kubernetes({ ...everyKind, ...snapshot.facts.enforces }),
-        others: ciliumKinds.some(kind => snapshot.objects(kind).length > 0)
-          ? nodeProfiles(snapshot).map(cilium)
+        others: mayBeCilium(snapshot)
+          ? nodeProfiles(snapshot).profiles.map(cilium)
           : [],
         combine: perhapsEnforced,
       };
@@ -108,6 +108,17 @@ function readingsBy(
       };
     }
   }
+}
+
+/** Its kinds, or its config map, are there or may be. */
+function mayBeCilium(snapshot: Snapshot): boolean {
+  return (
+    snapshot.facts.cilium !== undefined ||
+    ciliumKinds.some(
+      kind =>
+        snapshot.objects(kind).length > 0 || snapshot.gapsOf(kind).length > 0,
+    )
+  );
 }
 
 function withoutUnknown(enforced: KindEnforcement): KindEnforcement {
@@ -135,21 +146,52 @@ function assumingKinds(
 }
 
 /** Agents of some nodes are set otherwise: which one decides, nobody knows. */
-function perNode(declared: Decision, others: readonly Decision[]): Decision {
-  if (others.every(other => other.outcome === declared.outcome)) {
-    return declared;
-  }
+const perNode: Readings['combine'] = (declared, others) =>
+  sameOutcome(declared, others)
+    ? declared
+    : undecided('per-node-override', declared, others);
+
+/** What the agents' version decides is not known. */
+const versionUnread: Readings['combine'] = (declared, others) =>
+  sameOutcome(declared, others)
+    ? declared
+    : undecided('cilium-settings-unread', declared, others);
+
+/**
+ * What the agents are told is not known, and any policy may mean something else
+ * under other settings. A pod reaches itself under all of them. What the usual
+ * settings would say is told beside the answer, not what other ones might.
+ */
+const settingsUnread: Readings['combine'] = (declared, others, policies) => {
+  const isFree =
+    policies.length === 0 ||
+    declared.because.some(({ reason }) => reason === 'self');
+  return isFree && sameOutcome(declared, others)
+    ? declared
+    : undecided('cilium-settings-unread', declared, []);
+};
+
+const combineBy = {
+  'per-node': perNode,
+  'version-unread': versionUnread,
+  'settings-unread': settingsUnread,
+} as const satisfies Record<NodeProfiles['differ'], Readings['combine']>;
+
+function sameOutcome(declared: Decision, others: readonly Decision[]): boolean {
+  return others.every(({ outcome }) => outcome === declared.outcome);
+}
+
+function undecided(
+  reason: 'per-node-override' | 'cilium-settings-unread',
+  declared: Decision,
+  others: readonly Decision[],
+): Decision {
   const { certainty, because } = strictestOf([declared, ...others]);
+  const params = { declared: declared.outcome };
   return {
     outcome: 'unknown',
     certainty,
-    because: [
-      {
-        reason: 'per-node-override',
-        params: { declared: declared.outcome },
-      },
-      ...because,
-    ],
+    because: [{ reason, params }, ...because],
   };
 }
 

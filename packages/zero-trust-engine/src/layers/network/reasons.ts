@@ -25,6 +25,7 @@ export const networkReasons = [
   'mode-always',
   'audit-mode',
   'per-node-override',
+  'cilium-settings-unread',
   // Two answers are possible.
   'undefined-tie',
   'depends-on-address',

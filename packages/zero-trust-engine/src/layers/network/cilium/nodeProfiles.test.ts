@@ -18,9 +18,9 @@ metadata: { name: n1, labels: { pool: web } }
 `;
 
 const auditModes = (yaml: string) =>
-  nodeProfiles(snapshotOf(objectsFromYaml(yaml), { cni: 'cilium' })).map(
-    ({ auditMode }) => auditMode,
-  );
+  nodeProfiles(
+    snapshotOf(objectsFromYaml(yaml), { cni: 'cilium' }),
+  ).profiles.map(({ profile }) => profile.auditMode);
 
 describe('the profiles that the agents of a cluster have', () => {
   it.each([
