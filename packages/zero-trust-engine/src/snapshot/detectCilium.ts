@@ -14,6 +14,7 @@ export function detectCilium(
   if (!inUse) return { value: undefined, sources: {} };
   const map = from.configMaps.find(m => m.meta.name === 'cilium-config');
   const unread = !map && from.mayHideMap('cilium-config');
+  const withoutMap = unread ? 'unread' : 'defaults';
   const config = map?.data ?? {};
   const agent = from.runners
     .flatMap(runner =>
@@ -27,7 +28,7 @@ export function detectCilium(
   return {
     value: {
       version,
-      configuration: map ? 'read' : unread ? 'unread' : 'defaults',
+      configuration: map ? 'read' : withoutMap,
       ...ciliumSettings(config, version),
       config,
     },

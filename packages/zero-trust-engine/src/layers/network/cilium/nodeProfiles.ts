@@ -37,6 +37,7 @@ export function nodeProfiles(snapshot: Snapshot): NodeProfiles {
     cilium.configuration === 'unread' ||
     snapshot.gapsOf('CiliumNodeConfig').length > 0;
   const versions = versionsOf(snapshot);
+  const byVersion = versions.length > 1 ? 'version-unread' : 'per-node';
   const settings = [
     ...overridesOf(snapshot, configsOf(snapshot)),
     ...(isUnread ? anySetting : []),
@@ -53,11 +54,7 @@ export function nodeProfiles(snapshot: Snapshot): NodeProfiles {
     profiles: [
       ...new Map(profiles.map(made => [JSON.stringify(made), made])).values(),
     ],
-    differ: isUnread
-      ? 'settings-unread'
-      : versions.length > 1
-      ? 'version-unread'
-      : 'per-node',
+    differ: isUnread ? 'settings-unread' : byVersion,
   };
 }
 
