@@ -96,6 +96,16 @@ const workloadsPage = SubPageBlueprint.make({
   },
 });
 
+const rolloutPage = SubPageBlueprint.make({
+  name: 'rollout',
+  params: {
+    path: 'rollout',
+    title: 'Rollout',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.RolloutSubPage />),
+  },
+});
+
 const exceptionsPage = SubPageBlueprint.make({
   name: 'exceptions',
   params: {
@@ -135,6 +145,7 @@ export default createFrontendPlugin({
     platformPage,
     overviewPage,
     workloadsPage,
+    rolloutPage,
     exceptionsPage,
     clustersPage,
   ],

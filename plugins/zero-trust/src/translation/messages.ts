@@ -1,6 +1,7 @@
 import { checkMessages } from './checkMessages';
 import { exposureMessages } from './exposureMessages';
 import { complianceMessages } from './complianceMessages';
+import { rolloutMessages } from './rolloutMessages';
 import { findingMessages } from './findingMessages';
 import { mapMessages } from './mapMessages';
 import { postureMessages } from './postureMessages';
@@ -25,4 +26,5 @@ export const messages = {
   ...reasonMessages,
   ...findingMessages,
   ...complianceMessages,
+  ...rolloutMessages,
 };

@@ -13,8 +13,14 @@ import {
   HistoryQuery,
   HistoryResponse,
   NewWaiver,
+  RolloutQuery,
+  RolloutResponse,
+  RolloutWhatIfRequest,
+  RolloutWhatIfResponse,
   ScoreboardQuery,
   ScoreboardResponse,
+  StrictQuery,
+  StrictResponse,
   Waiver,
   WaiversQuery,
   WaiversResponse,
@@ -79,6 +85,21 @@ export interface ComplianceApi {
   ): Promise<Waiver>;
   /** Ends an exception before its time. */
   endWaiver(id: string, options?: ZeroTrustRequestOptions): Promise<void>;
+  /** Namespaces on the road to STRICT and to default deny, the least far first. */
+  getRollout(
+    query: RolloutQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<RolloutResponse>;
+  /** Who would break in one namespace, per workload and port. */
+  getStrictReadiness(
+    query: StrictQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<StrictResponse>;
+  /** What a step of a namespace would change; nothing is written. */
+  askRolloutStep(
+    question: RolloutWhatIfRequest,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<RolloutWhatIfResponse>;
   /** How every kind of every cluster is read. */
   getClusters(options?: ZeroTrustRequestOptions): Promise<ClustersResponse>;
 }

@@ -19,9 +19,18 @@ import {
   HistoryResponse,
   historyResponseSchema,
   NewWaiver,
+  RolloutQuery,
+  RolloutResponse,
+  rolloutResponseSchema,
+  RolloutWhatIfRequest,
+  RolloutWhatIfResponse,
+  rolloutWhatIfResponseSchema,
   ScoreboardQuery,
   ScoreboardResponse,
   scoreboardResponseSchema,
+  StrictQuery,
+  StrictResponse,
+  strictResponseSchema,
   Waiver,
   waiverSchema,
   WaiversQuery,
@@ -145,12 +154,7 @@ export class ComplianceClient implements ComplianceApi {
     waiver: NewWaiver,
     options?: ZeroTrustRequestOptions,
   ): Promise<Waiver> {
-    return requestJson(this.access, '/v1/waivers', waiverSchema, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(waiver),
-      signal: options?.signal,
-    });
+    return this.post('/v1/waivers', waiver, waiverSchema, options);
   }
 
   async endWaiver(
@@ -163,8 +167,48 @@ export class ComplianceClient implements ComplianceApi {
     });
   }
 
+  getRollout(
+    query: RolloutQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<RolloutResponse> {
+    return this.get('/v1/rollout', query, rolloutResponseSchema, options);
+  }
+
+  getStrictReadiness(
+    query: StrictQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<StrictResponse> {
+    return this.get('/v1/rollout/strict', query, strictResponseSchema, options);
+  }
+
+  askRolloutStep(
+    question: RolloutWhatIfRequest,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<RolloutWhatIfResponse> {
+    return this.post(
+      '/v1/rollout/whatif',
+      question,
+      rolloutWhatIfResponseSchema,
+      options,
+    );
+  }
+
   getClusters(options?: ZeroTrustRequestOptions): Promise<ClustersResponse> {
     return this.get('/v1/clusters', {}, clustersResponseSchema, options);
+  }
+
+  private post<T>(
+    path: string,
+    body: object,
+    schema: Schema<T>,
+    options: ZeroTrustRequestOptions | undefined,
+  ): Promise<T> {
+    return requestJson(this.access, path, schema, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: options?.signal,
+    });
   }
 
   private get<T>(

@@ -26,11 +26,18 @@ const useStyles = makeStyles(theme => ({
 export const ComplianceFilterBar = (props: {
   filters: ComplianceFilters;
   clusters: readonly string[];
+  /** Typed fields beside the cluster; all of them unless told. */
+  by?: readonly ('namespace' | 'owner' | 'system')[];
   /** Given where a list is filtered, and not only counts. */
   list?: { controls: readonly Control[] };
   onChange: (filters: ComplianceFilters) => void;
 }) => {
-  const { filters, onChange, list } = props;
+  const {
+    filters,
+    onChange,
+    list,
+    by = ['namespace', 'owner', 'system'],
+  } = props;
   const t = useWords();
   const classes = useStyles();
   const set = (name: keyof ComplianceFilters) => (value: string | undefined) =>
@@ -40,6 +47,7 @@ export const ComplianceFilterBar = (props: {
     label: string,
   ) => (
     <TypedFilter
+      key={name}
       id={`compliance-${name}`}
       className={classes.field}
       label={label}
@@ -47,7 +55,9 @@ export const ComplianceFilterBar = (props: {
       onChange={set(name)}
     />
   );
-  const clearable = Object.keys(filters).some(name => name !== 'sort');
+  const clearable = Object.entries(filters).some(
+    ([name, value]) => name !== 'sort' && value !== undefined,
+  );
   return (
     <Paper role="group" aria-label={t('filter.label')} className={classes.root}>
       {list && typed('q', t('filter.text'))}
@@ -60,9 +70,7 @@ export const ComplianceFilterBar = (props: {
         options={props.clusters.map(value => ({ value, label: value }))}
         onChange={set('cluster')}
       />
-      {typed('namespace', t('filter.namespace'))}
-      {typed('owner', t('filter.owner'))}
-      {typed('system', t('filter.system'))}
+      {by.map(name => typed(name, t(`filter.${name}`)))}
       {list && (
         <>
           <SelectFilter

@@ -3,6 +3,7 @@ import { useWords } from '../../hooks/useWords';
 import { ClustersPage } from './ClustersPage';
 import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
+import { RolloutPage } from './RolloutPage';
 import { WorkloadsPage } from './WorkloadsPage';
 
 /** The platform pages with a header of their own, for the legacy system. */
@@ -17,6 +18,9 @@ export const ZeroTrustPage = () => {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/workloads" title={t('compliance.workloads')}>
           <WorkloadsPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/rollout" title={t('compliance.rollout')}>
+          <RolloutPage />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path="/exceptions"

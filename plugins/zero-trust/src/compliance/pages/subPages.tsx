@@ -2,6 +2,7 @@ import { Content } from '@backstage/core-components';
 import { ClustersPage } from './ClustersPage';
 import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
+import { RolloutPage } from './RolloutPage';
 import { WorkloadsPage } from './WorkloadsPage';
 
 // The new frontend system draws header and tabs and leaves the rest to the page; the
@@ -28,5 +29,11 @@ export const ClustersSubPage = () => (
 export const ExceptionsSubPage = () => (
   <Content>
     <ExceptionsPage />
+  </Content>
+);
+
+export const RolloutSubPage = () => (
+  <Content>
+    <RolloutPage />
   </Content>
 );
