@@ -89,6 +89,12 @@ export class RolloutService {
       });
       await turn();
     }
+    workloads.sort(
+      (a, b) =>
+        leastMeshFirst.indexOf(a.stage) - leastMeshFirst.indexOf(b.stage) ||
+        b.totalBlockers - a.totalBlockers ||
+        a.key.localeCompare(b.key),
+    );
     return {
       ...this.age(),
       cluster,

@@ -189,10 +189,17 @@ spec: { selector: { matchLabels: { app: api } }, mtls: { mode: PERMISSIVE } }
   it('changes nothing in the cluster that is watched', async () => {
     const { whatIf, get } = await start();
     await whatIf('strict');
-    const { body } = await get(
-      `${root}/rollout/strict?cluster=prod&namespace=lab`,
+    const body = checked(
+      strictResponseSchema,
+      (await get(`${root}/rollout/strict?cluster=prod&namespace=lab`)).body,
     );
-    expect(body.workloads[0].openPorts).toEqual([8080]);
+    // The least far comes first.
+    expect(
+      body.workloads.map(({ key, openPorts }) => [key, openPorts]),
+    ).toEqual([
+      ['lab/Pod/old', []],
+      ['lab/Pod/api', [8080]],
+    ]);
   });
 
   it.each([

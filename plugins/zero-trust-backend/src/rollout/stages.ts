@@ -11,6 +11,7 @@ export const leastMeshFirst: readonly MeshStage[] = [
   'open',
   'permissive',
   'ready',
+  'bypassed',
   'strict',
   'no-ports',
 ];

@@ -6,7 +6,8 @@ import { outcomeSchema, transportSchema } from './vocabulary';
 
 /**
  * How far on the road to STRICT. `open`: takes plaintext; whether somebody sends
- * it (`permissive`) or nobody does (`ready`) is worked out on demand.
+ * it (`permissive`) or nobody does (`ready`) is worked out on demand, and so is
+ * `bypassed`: no mode lets plaintext in, but ports go past the proxy.
  */
 export const meshStageSchema = z.enum([
   'not-in-mesh',
@@ -14,6 +15,7 @@ export const meshStageSchema = z.enum([
   'open',
   'permissive',
   'ready',
+  'bypassed',
   'strict',
   'no-ports',
 ]);

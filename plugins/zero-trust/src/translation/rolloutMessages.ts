@@ -10,20 +10,22 @@ export const rolloutMessages = {
   'rollout.namespace': 'Namespace',
   'rollout.mesh': 'Towards STRICT',
   'rollout.network': 'Towards default deny',
-  'rollout.plan': 'Next step',
+  'rollout.plan': 'Who would break',
   'rollout.look': 'Look closer',
   'rollout.look.label': 'Look closer: {{namespace}}',
   'rollout.workloads_one': '{{count}} workload',
   'rollout.workloads_other': '{{count}} workloads',
+  'rollout.permissiveToday': 'takes plaintext since today',
   'rollout.permissiveDays_one': 'takes plaintext since {{count}} day',
   'rollout.permissiveDays_other': 'takes plaintext since {{count}} days',
-  'rollout.count': '{{count}} {{stage}}',
+  'rollout.count': '{{stage}}: {{count}}',
 
   'meshStage.not-in-mesh': 'not in the mesh',
   'meshStage.unknown': 'not known',
   'meshStage.open': 'takes plaintext',
   'meshStage.permissive': 'PERMISSIVE, callers would break',
   'meshStage.ready': 'PERMISSIVE, ready for STRICT',
+  'meshStage.bypassed': 'STRICT, but ports go past the proxy',
   'meshStage.strict': 'STRICT',
   'meshStage.no-ports': 'no port is known',
   'meshNext.not-in-mesh':
@@ -34,6 +36,8 @@ export const rolloutMessages = {
   'meshNext.permissive':
     'Repair the callers named below; then nobody breaks when STRICT comes.',
   'meshNext.ready': 'Nobody who may call sends plaintext: set STRICT.',
+  'meshNext.bypassed':
+    'Take the exclusion of the ports below away; no mode protects them.',
   'meshNext.strict': 'Done.',
   'meshNext.no-ports': 'No port is known, so there is nothing to protect.',
 

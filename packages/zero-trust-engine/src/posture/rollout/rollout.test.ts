@@ -146,7 +146,7 @@ describe('the road to STRICT', () => {
     ]);
   });
 
-  it('counts a port exception of the workload, and no excluded port', () => {
+  it('does not call a workload strict whose port goes past the proxy', () => {
     const found = readiness(
       web({
         ports: [8080, 9090],
@@ -157,7 +157,7 @@ describe('the road to STRICT', () => {
       mode('STRICT'),
     );
     expect(found).toMatchObject({
-      stage: 'strict',
+      stage: 'bypassed',
       openPorts: [],
       excludedPorts: [9090],
     });

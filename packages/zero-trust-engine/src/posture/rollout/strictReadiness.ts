@@ -19,6 +19,8 @@ export type StrictStage =
   | 'permissive'
   /** Takes plaintext, and nobody who may call sends it. */
   | 'ready'
+  /** No mode lets plaintext in, but ports go past the proxy. */
+  | 'bypassed'
   | 'strict'
   /** No port is known on which it could be called. */
   | 'no-ports';
@@ -29,6 +31,7 @@ export const leastStageFirst = [
   'unknown',
   'permissive',
   'ready',
+  'bypassed',
   'strict',
   'no-ports',
 ] as const satisfies readonly StrictStage[];
@@ -108,9 +111,8 @@ function readinessOf(
     stage: stageOf(context, workload, accepting, blockers),
     openPorts: open,
     excludedPorts: portsWhere(
-      accepting,
-      ({ accepts, reason }) =>
-        accepts === 'not-enforced' && holes.includes(reason ?? ''),
+      accepting.filter(isHole),
+      ({ accepts }) => accepts === 'not-enforced',
     ),
     blockers,
     probesBreak: (workload.pods.length > 0
@@ -142,18 +144,22 @@ function stageOf(
 ): StrictStage {
   const is = (...accepts: readonly string[]) =>
     accepting.some(({ acceptance }) => accepts.includes(acceptance.accepts));
-  const bare = accepting.some(
-    ({ acceptance: { accepts, reason } }) =>
-      accepts === 'not-enforced' && !holes.includes(reason ?? ''),
+  const notEnforced = accepting.filter(
+    ({ acceptance: { accepts } }) => accepts === 'not-enforced',
   );
-  if (bare) return 'not-in-mesh';
+  if (notEnforced.some(one => !isHole(one))) return 'not-in-mesh';
   if (is('unknown') || unseenPods(context, workload).length > 0) {
     return 'unknown';
   }
   if (is('both', 'plaintext-only')) {
     return blockers.length > 0 ? 'permissive' : 'ready';
   }
+  if (notEnforced.length > 0) return 'bypassed';
   return is('mtls-only') ? 'strict' : 'no-ports';
+}
+
+function isHole({ acceptance: { reason } }: PortAccepting): boolean {
+  return holes.includes(reason ?? '');
 }
 
 function blockersAt(

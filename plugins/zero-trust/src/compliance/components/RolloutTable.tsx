@@ -8,6 +8,7 @@ import {
 import { ReactNode } from 'react';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
+import { Translate } from '../../view/Translate';
 import { toneOfMeshStage, toneOfNetworkStage } from '../view/stageWords';
 import { PlainTable } from './PlainTable';
 
@@ -78,13 +79,20 @@ function Mesh({ row }: { row: Line }) {
                 })
               : [],
           ),
-          ...(row.permissiveDays === undefined
-            ? []
-            : [t('rollout.permissiveDays', { count: row.permissiveDays })]),
+          ...permissiveWords(t, row),
         ].join(' · ')}
       </Quiet>
     </>
   );
+}
+
+function permissiveWords(t: Translate, { permissiveDays: days }: Line) {
+  if (days === undefined) return [];
+  return [
+    days === 0
+      ? t('rollout.permissiveToday')
+      : t('rollout.permissiveDays', { count: days }),
+  ];
 }
 
 function Network({ row }: { row: Line }) {

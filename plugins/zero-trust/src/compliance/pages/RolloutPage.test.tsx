@@ -112,7 +112,7 @@ it('tells how far each namespace is, by the least of its workloads', async () =>
   const row = await screen.findByRole('row', { name: /^shop/ });
   expect(row).toHaveTextContent('prod · 3 workloads');
   expect(row).toHaveTextContent('takes plaintext');
-  expect(row).toHaveTextContent('1 takes plaintext · 2 STRICT');
+  expect(row).toHaveTextContent('takes plaintext: 1 · STRICT: 2');
   expect(row).toHaveTextContent('takes plaintext since 143 days');
   expect(row).toHaveTextContent('open in both directions');
 });

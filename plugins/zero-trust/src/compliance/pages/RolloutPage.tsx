@@ -68,7 +68,9 @@ function Rollout() {
             onChange={setFilters}
           />
           <Section id="rollout" title={t('compliance.rollout')}>
-            <Typography variant="body2">{t('rollout.intro')}</Typography>
+            <Typography variant="body2" paragraph>
+              {t('rollout.intro')}
+            </Typography>
             <Namespaces value={value} />
             <PagingBar
               shown={value.items.length}

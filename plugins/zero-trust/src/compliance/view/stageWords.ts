@@ -10,6 +10,7 @@ const ofMesh: Readonly<Record<MeshStage, Tone>> = {
   open: 'caution',
   permissive: 'caution',
   ready: 'caution',
+  bypassed: 'bad',
   strict: 'good',
   'no-ports': 'neutral',
 };
