@@ -9,6 +9,12 @@ export * from './AccessPlan';
 export * from './EditRefusal';
 export * from './PolicySource';
 export * from './place/Placement';
+export { openYaml } from './yaml/openYaml';
+export type { YamlFile } from './yaml/openYaml';
+export { insertItem } from './yaml/insertItem';
+export { removeItem } from './yaml/removeItem';
+export { appendDocument, printDocuments } from './yaml/appendDocument';
+export { printYaml } from './yaml/printYaml';
 export { placeObjects } from './place/placeObjects';
 export {
   EXPIRES_AT_ANNOTATION,

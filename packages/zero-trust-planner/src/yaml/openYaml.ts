@@ -1,0 +1,91 @@
+import { Document, parseAllDocuments, visit } from 'yaml';
+import { OrRefusal, accepted, refused } from '../EditRefusal';
+import { checkText, positionOf } from './readYamlText';
+
+/** A file whose documents are known with their places in the text. */
+export interface YamlFile {
+  readonly text: string;
+  /** With source tokens, read as YAML 1.2. */
+  readonly documents: readonly Document.Parsed[];
+  /** What the documents say, as YAML 1.2 and as YAML 1.1 read it. */
+  readonly readings: {
+    readonly '1.2': readonly unknown[];
+    readonly '1.1': readonly unknown[];
+  };
+}
+
+/** More documents than this are nobody's policy file. */
+const maxDocuments = 500;
+const maxAliasCount = 50;
+
+/** Opens a text for editing, or says where it cannot be read. */
+export const openYaml = (text: string): OrRefusal<YamlFile> => {
+  const checked = checkText(text);
+  if (!checked.ok) return checked;
+  const documents = parse(text, '1.2');
+  const older = parse(text, '1.1');
+  const error = [...documents, ...older].flatMap(({ errors }) => errors)[0];
+  if (error) {
+    const [start] = error.linePos ?? [];
+    return refused(
+      'EDIT_NOT_PROVABLE',
+      `the file is not valid YAML (${error.code})`,
+      start ? { line: start.line, column: start.col } : {},
+    );
+  }
+  if (documents.length > maxDocuments || documents.length !== older.length) {
+    return refused('EDIT_NOT_PROVABLE', 'the file has too many documents');
+  }
+  if (endsInsideBlock(text, documents)) {
+    return refused(
+      'EDIT_NOT_PROVABLE',
+      'the file ends in a block of text without a line break',
+      positionOf(text, text.length),
+    );
+  }
+  try {
+    return accepted({
+      text,
+      documents,
+      readings: { '1.2': valuesOf(documents), '1.1': valuesOf(older) },
+    });
+  } catch {
+    // Too many aliases, or one that contains itself.
+    return refused('EDIT_NOT_PROVABLE', 'the file has aliases without end');
+  }
+};
+
+const parse = (
+  text: string,
+  version: '1.1' | '1.2',
+): readonly Document.Parsed[] => {
+  // An empty stream comes as an empty list as well.
+  const documents: readonly Document.Parsed[] = parseAllDocuments(text, {
+    version,
+    keepSourceTokens: true,
+    uniqueKeys: true,
+    merge: true,
+    logLevel: 'silent',
+  });
+  return documents;
+};
+
+/** Whether that block ends with a line break is read differently. */
+const endsInsideBlock = (
+  text: string,
+  documents: readonly Document.Parsed[],
+): boolean => {
+  const last = documents.at(-1);
+  if (!last || text.endsWith('\n')) return false;
+  let found = false;
+  visit(last, {
+    Scalar: (_, { srcToken, range }) => {
+      found ||=
+        srcToken?.type === 'block-scalar' && (range?.[1] ?? 0) >= text.length;
+    },
+  });
+  return found;
+};
+
+const valuesOf = (documents: readonly Document.Parsed[]): readonly unknown[] =>
+  documents.map(document => document.toJS({ maxAliasCount }));
