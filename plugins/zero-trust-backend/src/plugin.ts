@@ -106,6 +106,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             store,
             answers: new SnapshotAnswers(),
+            controls: compliance.controls,
             entities: new EntityReader(
               catalog,
               store,

@@ -19,6 +19,7 @@ export * from './api/packedPermissions';
 export * from './api/packPermissions';
 export * from './api/unpackPermissions';
 export * from './api/compliance';
+export * from './api/workloadControls';
 export * from './api/history';
 export * from './api/rollout';
 export * from './api/waivers';

@@ -6,7 +6,8 @@ import { SnapshotStore } from '../posture/SnapshotStore';
 import { toFreshness } from '../posture/toFreshness';
 import { ClusterAssessment } from './Assessment';
 import { ComplianceSettings } from './ComplianceSettings';
-import { Fleet, FleetPlace, FleetWorkload, Judged } from './Fleet';
+import { Fleet, FleetPlace, FleetWorkload } from './Fleet';
+import { judgeWith } from './judgeWith';
 
 /** The exception that covers a result, if there is one now. */
 export type WaiverOf = (
@@ -76,7 +77,9 @@ export class FleetReader {
     const { excludedNamespaces } = this.parts.settings;
     const { workloads } = assessment.snapshot.engine.snapshot;
     const counted = workloads.filter(w => !excludedNamespaces.has(w.namespace));
-    const judge = this.judge(cluster, waiverOf);
+    const judge = judgeWith(this.parts.settings, result =>
+      waiverOf(cluster, result),
+    );
     return {
       workloads: counted.map((workload): FleetWorkload => {
         const { key, namespace, ref } = workload;
@@ -108,25 +111,6 @@ export class FleetReader {
       clusters: [{ cluster, results: judge(assessment.ofCluster) }],
       excludedWorkloads: workloads.length - counted.length,
     };
-  }
-
-  private judge(
-    cluster: string,
-    waiverOf: WaiverOf,
-  ): (results: readonly ControlResult[]) => readonly Judged[] {
-    const severities = new Map(
-      this.parts.settings.controls.map(c => [c.id, c.severity]),
-    );
-    return results =>
-      results.map(result => {
-        const severity = severities.get(result.control) ?? 'info';
-        // What passes needs no exception, and what is unknown has none to need.
-        const missing = result.state === 'fail' || result.state === 'partial';
-        const waiver = missing ? waiverOf(cluster, result) : undefined;
-        return waiver === undefined
-          ? { result, severity, state: result.state }
-          : { result, severity, state: 'waived', waiver };
-      });
   }
 }
 

@@ -12,6 +12,7 @@ import { HistoryStore } from '../history/HistoryStore';
 import { PermissiveAges } from '../history/PermissiveAges';
 import { startHistory } from '../history/startHistory';
 import { EntityIndex } from '../mapping/EntityIndex';
+import { ControlAnswers } from '../posture/ControlAnswers';
 import { SnapshotStore } from '../posture/SnapshotStore';
 import { createRolloutRouter } from '../rollout/createRolloutRouter';
 import { RolloutService } from '../rollout/RolloutService';
@@ -25,7 +26,8 @@ import { AuthorizedComplianceService } from './AuthorizedComplianceService';
 import { ComplianceSettings } from './ComplianceSettings';
 import { createComplianceRouter } from './createComplianceRouter';
 import { FleetComplianceService } from './FleetComplianceService';
-import { FleetReader } from './FleetReader';
+import { AssessedControls } from './AssessedControls';
+import { FleetReader, WaiverOf } from './FleetReader';
 import { startAssessments } from './startAssessments';
 
 export interface ComplianceParts extends Timing {
@@ -43,6 +45,7 @@ export interface ComplianceParts extends Timing {
 /** The platform overview: keeps assessments current and answers about them. */
 export async function startCompliance(parts: ComplianceParts): Promise<{
   readonly routers: readonly Router[];
+  readonly controls: ControlAnswers;
   /** A cluster has a new snapshot. */
   readonly changed: (cluster: string) => void;
   readonly stop: () => void;
@@ -56,15 +59,16 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
     permissiveSince: (cluster, namespace) => ages.since(cluster, namespace),
   });
   const waivers = new WaiverStore(parts.database);
-  const fleet = new FleetReader({
+  const assessed = {
     ...parts,
     assessmentOf: assessments.current,
-    waivers: async () => {
+    waivers: async (): Promise<WaiverOf> => {
       const active = await waivers.active(parts.clock());
       return (cluster, result) =>
         active.find(waiver => covers(waiver, cluster, result))?.id;
     },
-  });
+  };
+  const fleet = new FleetReader(assessed);
   const compliance = new AuthorizedComplianceService(
     new FleetComplianceService(
       fleet,
@@ -97,6 +101,7 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
         rollout: new RolloutService({ ...parts, fleet }),
       }),
     ],
+    controls: new AssessedControls(assessed),
     changed: assessments.changed,
     stop: () => {
       assessments.stop();

@@ -1,18 +1,10 @@
 import { ControlResult } from '@ztn/backstage-plugin-zero-trust-common';
-import { controls, worstSeverityFirst } from '@ztn/zero-trust-engine';
+import { controls } from '@ztn/zero-trust-engine';
 import { Judged } from './Fleet';
+import { worstResultFirst } from './worstResultFirst';
 
 /** More places than these help nobody who reads. */
 const EVIDENCE = 50;
-
-const worstFirst = [
-  'fail',
-  'partial',
-  'unknown',
-  'waived',
-  'pass',
-  'not-applicable',
-] as const;
 
 /** Results with their evidence, worst first. */
 export function toResults(judged: readonly Judged[]): ControlResult[] {
@@ -30,12 +22,7 @@ export function toResults(judged: readonly Judged[]): ControlResult[] {
         more: Math.max(0, result.evidence.length - EVIDENCE),
       }),
     )
-    .sort(
-      (a, b) =>
-        worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) ||
-        worstSeverityFirst.indexOf(a.severity) -
-          worstSeverityFirst.indexOf(b.severity),
-    );
+    .sort(worstResultFirst);
 }
 
 function scopeOf(id: string) {

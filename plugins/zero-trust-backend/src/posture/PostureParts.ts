@@ -1,3 +1,4 @@
+import { ControlAnswers } from './ControlAnswers';
 import { EntityReader } from './EntityReader';
 import { PeerAccess } from './PeerAccess';
 import { SnapshotAnswers } from './SnapshotAnswers';
@@ -9,6 +10,7 @@ export interface PostureParts {
   readonly entities: EntityReader;
   readonly answers: SnapshotAnswers;
   readonly peers: PeerAccess;
+  readonly controls: ControlAnswers;
   readonly clock: () => Date;
   readonly busyMs: () => number;
 }

@@ -92,18 +92,26 @@ export class SnapshotPostureService implements PostureService {
     own: ReadonlySet<string>,
     { credentials }: AskOptions,
   ) {
-    const { store, answers, peers } = this.parts;
+    const { store, answers, peers, controls } = this.parts;
     const state = store.get(cluster);
     const { snapshot } = state;
     if (!snapshot) return [];
     const names = answers.names(snapshot);
     const postures = [...own].map(key => answers.posture(snapshot, key));
-    const mentioned = [...textsIn(postures)].flatMap(text =>
-      names.keysIn(text),
+    const assessed = await controls.of(
+      cluster,
+      postures.map(({ key, ref }) => ({ key, namespace: ref.namespace })),
     );
+    const said = [postures, [...assessed.values()]];
+    const mentioned = [...textsIn(said)].flatMap(text => names.keysIn(text));
     const view = await peers.view(state, mentioned, { credentials, own });
     return postures.map(posture =>
-      toWorkloadPosture(cluster, posture, names, view),
+      toWorkloadPosture(
+        cluster,
+        { ...posture, controls: assessed.get(posture.key) },
+        names,
+        view,
+      ),
     );
   }
 }

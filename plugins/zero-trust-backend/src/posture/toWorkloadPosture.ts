@@ -1,4 +1,7 @@
-import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  WorkloadControls,
+  WorkloadPosture,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import {
   accessSentence,
   Exposure as EngineExposure,
@@ -23,15 +26,16 @@ function toExposure({ entry, target, ...judged }: EngineExposure) {
 /** One workload's posture as the API shows it to this caller. */
 export function toWorkloadPosture(
   cluster: string,
-  posture: EnginePosture,
+  posture: EnginePosture & { readonly controls?: WorkloadControls },
   names: WorkloadNames,
   view: PeerView,
 ): WorkloadPosture {
-  const { ref, identity, ...rest } = posture;
+  const { ref, identity, controls, ...rest } = posture;
   const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
   const shaped = {
     ...rest,
     access: { ...rest.access, summary: accessSentence(rest.access) },
+    ...(controls ? { controls } : {}),
     gaps: toGapNotes(rest.gaps),
     exposure: rest.exposure.map(toExposure),
     cluster,

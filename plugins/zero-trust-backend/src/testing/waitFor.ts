@@ -1,16 +1,15 @@
 /**
- * Waits until the check stops throwing. Polls on the event loop's turn, with no
+ * Waits until the check stops throwing, and gives its result. Polls on the event loop's turn, with no
  * fixed sleep; fails with the check's own error.
  */
-export async function waitFor(
-  check: () => void | Promise<void>,
+export async function waitFor<T>(
+  check: () => T | Promise<T>,
   timeoutMs = 5_000,
-): Promise<void> {
+): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {
-      await check();
-      return;
+      return await check();
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await new Promise(resolve => setTimeout(resolve, 5));

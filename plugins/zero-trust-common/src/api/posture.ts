@@ -3,6 +3,7 @@ import { clusterFreshnessSchema } from './clusters';
 import { exposureSchema } from './exposure';
 import { mappingSchema } from './mapping';
 import { gapNoteSchema } from './verdict';
+import { workloadControlsSchema } from './workloadControls';
 import {
   certaintySchema,
   dataPlaneSchema,
@@ -220,6 +221,8 @@ export const workloadPostureSchema = z.object({
   dns: dnsReachabilitySchema,
   nodeEncryption: nodeEncryptionSchema,
   findings: z.array(findingSchema),
+  /** Absent until the workload was assessed for the first time. */
+  controls: workloadControlsSchema.optional(),
   gaps: z.array(gapNoteSchema),
 });
 

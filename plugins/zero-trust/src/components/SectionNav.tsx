@@ -3,21 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useLocation } from 'react-router-dom';
 import { useAnchor } from '../hooks/useAnchor';
 import { useWords } from '../hooks/useWords';
-
-/** The sections of the tab, in order. */
-export const sectionIds = [
-  'callers',
-  'callees',
-  'map',
-  'exposure',
-  'check',
-  'whatif',
-  'encryption',
-  'identity',
-  'reach',
-  'findings',
-] as const;
-export type SectionId = (typeof sectionIds)[number];
+import { sectionIds } from '../view/sectionIds';
 
 const useStyles = makeStyles(theme => ({
   list: {

@@ -51,10 +51,41 @@ it('shows every section of a posture, the worst workload first', async () => {
     'Encryption',
     'Identity',
     'Blast radius',
+    'Controls',
     'Findings',
   ]) {
     expect(await section(name)).toBeVisible();
   }
+});
+
+it('shows what the controls say, the missing ones with their place', async () => {
+  await show('ready');
+  const controls = await section('Controls');
+  const [canary, service] = within(controls).getAllByRole('heading', {
+    level: 3,
+  });
+  expect(canary).toHaveTextContent('payment-canary');
+  expect(service).toHaveTextContent('payment-service');
+  const [strict, age] = within(controls).getAllByRole('listitem');
+  expect(strict).toHaveTextContent(
+    /^failStrict mutual TLS on every portHigh.*Port 8443 takes mutual TLS and plaintext. PeerAuthentication production\/payment-canary.*and 2 more places$/,
+  );
+  expect(age).toHaveTextContent(/of its namespace production.*143 days/);
+  expect(within(controls).getByText('1 accepted')).toBeVisible();
+  expect(within(controls).getAllByText('1 unknown')).toHaveLength(2);
+  expect(within(controls).getByText('4 controls hold')).toBeVisible();
+  expect(
+    within(controls).getByText(
+      /computed .* ago, the cluster has changed since/,
+    ),
+  ).toBeVisible();
+});
+
+it('does not take controls that were not computed yet for good ones', async () => {
+  await show('unknown');
+  const controls = await section('Controls');
+  expect(controls).toHaveTextContent(/Not known yet/);
+  expect(controls).not.toHaveTextContent(/hold|pass/);
 });
 
 it('opens the evidence of a row', async () => {

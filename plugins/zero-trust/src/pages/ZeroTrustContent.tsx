@@ -1,17 +1,12 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { PostureResponse } from '@ztn/backstage-plugin-zero-trust-common';
-import { EncryptionList } from '../components/EncryptionList';
-import { ExposureList } from '../components/ExposureList';
 import { FailedPanel } from '../components/FailedPanel';
-import { FindingList } from '../components/FindingList';
 import { ForbiddenPanel } from '../components/ForbiddenPanel';
 import { FreshnessAlerts } from '../components/FreshnessAlerts';
 import { HeaderStrip } from '../components/HeaderStrip';
-import { IdentityList } from '../components/IdentityList';
 import { LoadingSkeleton } from '../components/LoadingSkeleton';
 import { MappingPanel } from '../components/MappingPanel';
-import { Section } from '../components/Section';
 import { SectionNav } from '../components/SectionNav';
 import { UpdateAnnouncer } from '../components/UpdateAnnouncer';
 import { useEntityPosture } from '../hooks/useEntityPosture';
@@ -19,11 +14,8 @@ import { useLiveRefetch } from '../hooks/useLiveRefetch';
 import { usePostureAccess } from '../hooks/usePostureAccess';
 import { useWords } from '../hooks/useWords';
 import { isForbidden } from '../view/isForbidden';
-import { CheckSection } from './CheckSection';
-import { MapSection } from './MapSection';
-import { PermissionsSection } from './PermissionsSection';
-import { ReachSection } from './ReachSection';
-import { WhatIfSection } from './WhatIfSection';
+import { sectionIds } from '../view/sectionIds';
+import { sections } from './sections';
 
 /** The entity tab "Zero trust". */
 export const ZeroTrustContent = () => (
@@ -75,9 +67,8 @@ function Ready(props: {
   refreshError?: Error;
   onRetry: () => void;
 }) {
-  const { entityRef, posture } = props;
+  const { posture } = props;
   const { workloads, clusters, now } = posture;
-  const t = useWords();
   const alerts = (
     <FreshnessAlerts
       clusters={clusters}
@@ -101,38 +92,17 @@ function Ready(props: {
       {alerts}
       <HeaderStrip workloads={workloads} clusters={clusters} now={now} />
       <SectionNav />
-      {(['inbound', 'outbound'] as const).map(direction => (
-        <PermissionsSection
-          key={direction}
-          entityRef={entityRef}
-          direction={direction}
-          generation={now}
-        />
-      ))}
-      <MapSection
-        entityRef={entityRef}
-        title={props.title}
-        clusters={[...new Set(workloads.map(({ cluster }) => cluster))]}
-        generation={now}
-      />
-      <Section id="exposure" title={t('section.exposure')}>
-        <ExposureList workloads={workloads} />
-      </Section>
-      <CheckSection
-        entityRef={entityRef}
-        clusters={clusters.map(({ cluster }) => cluster)}
-      />
-      <WhatIfSection entityRef={entityRef} workloads={workloads} />
-      <Section id="encryption" title={t('section.encryption')}>
-        <EncryptionList workloads={workloads} />
-      </Section>
-      <Section id="identity" title={t('section.identity')}>
-        <IdentityList workloads={workloads} now={now} />
-      </Section>
-      <ReachSection entityRef={entityRef} generation={now} />
-      <Section id="findings" title={t('section.findings')}>
-        <FindingList workloads={workloads} />
-      </Section>
+      {sectionIds.map(id => {
+        const Body = sections[id];
+        return (
+          <Body
+            key={id}
+            entityRef={props.entityRef}
+            title={props.title}
+            posture={posture}
+          />
+        );
+      })}
     </>
   );
 }

@@ -160,6 +160,11 @@ export const postureMessages = {
     'No pod proves it. A rule that names it never matches calls from here.',
   'identity.presented.unknown': 'Whether pods prove it is not known.',
 
+  'controls.pending':
+    'Not known yet: the controls of this workload have not been computed since it was first seen.',
+  'controls.asOf': 'computed {{ago}}, the cluster has changed since',
+  'controls.passing_one': '{{count}} control holds',
+  'controls.passing_other': '{{count}} controls hold',
   'findings.none': 'No findings.',
   'findings.noneWithGaps':
     'No findings in what could be read. Some things could not be read, see below.',

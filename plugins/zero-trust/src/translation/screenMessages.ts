@@ -7,6 +7,7 @@ export const screenMessages = {
   'section.check': 'Check a connection',
   'section.encryption': 'Encryption',
   'section.identity': 'Identity',
+  'section.controls': 'Controls',
   'section.findings': 'Findings',
 
   'state.loading': 'Loading',

@@ -9,7 +9,7 @@ import { SelectFilter } from '../../components/SelectFilter';
 import { TypedFilter } from '../../components/TypedFilter';
 import { useWords } from '../../hooks/useWords';
 import { ComplianceFilters } from '../view/complianceFilters';
-import { countedStates } from '../view/controlStates';
+import { countedStates } from '../../view/controlStates';
 
 const useStyles = makeStyles(theme => ({
   root: {

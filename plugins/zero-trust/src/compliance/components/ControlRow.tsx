@@ -12,10 +12,10 @@ import { FactList } from '../../components/FactList';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { toneOfSeverity } from '../../view/tone';
-import { countedStates, totalOf } from '../view/controlStates';
+import { countedStates, totalOf } from '../../view/controlStates';
 import { frameworkWords } from '../view/frameworkWords';
 import { CountBar } from './CountBar';
-import { StateLabel } from './StateLabel';
+import { StateLabel } from '../../components/StateLabel';
 
 const useStyles = makeStyles(theme => ({
   row: {

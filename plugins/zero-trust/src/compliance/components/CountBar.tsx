@@ -4,7 +4,7 @@ import {
   ControlState,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { readableColor } from '../../view/readableColor';
-import { countedStates, toneOfState } from '../view/controlStates';
+import { countedStates, toneOfState } from '../../view/controlStates';
 
 const useStyles = makeStyles<Theme>(theme => ({
   bar: {

@@ -11,7 +11,7 @@ import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { Tone, toneOfSeverity } from '../../view/tone';
 import { evidenceSentence } from '../view/evidenceSentence';
-import { StateLabel } from './StateLabel';
+import { StateLabel } from '../../components/StateLabel';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -12,9 +12,9 @@ import { ScoreboardResponse } from '@ztn/backstage-plugin-zero-trust-common';
 import { Breakable } from '../../components/Breakable';
 import { useWords } from '../../hooks/useWords';
 import { ComplianceFilters } from '../view/complianceFilters';
-import { countedStates } from '../view/controlStates';
+import { countedStates } from '../../view/controlStates';
 import { CountBar } from './CountBar';
-import { StateLabel } from './StateLabel';
+import { StateLabel } from '../../components/StateLabel';
 
 const useStyles = makeStyles(theme => ({
   table: {

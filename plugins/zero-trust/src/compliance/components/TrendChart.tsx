@@ -2,7 +2,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { HistoryResponse } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../../hooks/useWords';
 import { readableColor } from '../../view/readableColor';
-import { countedStates, toneOfState, totalOf } from '../view/controlStates';
+import { countedStates, toneOfState, totalOf } from '../../view/controlStates';
 import { trendDays } from '../view/trendDays';
 import { PlainTable } from './PlainTable';
 

@@ -15,10 +15,10 @@ import {
 import { Breakable } from '../../components/Breakable';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
-import { countedStates, toneOfState } from '../view/controlStates';
+import { countedStates, toneOfState } from '../../view/controlStates';
 import { missingControls } from '../view/missingControls';
 import { CountBar } from './CountBar';
-import { StateLabel } from './StateLabel';
+import { StateLabel } from '../../components/StateLabel';
 
 const useStyles = makeStyles(theme => ({
   table: {

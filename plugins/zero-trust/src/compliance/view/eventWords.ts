@@ -6,7 +6,7 @@ import {
 import { timeWords } from '../../view/timeWords';
 import { Tone } from '../../view/tone';
 import { Translate } from '../../view/Translate';
-import { toneOfState } from './controlStates';
+import { toneOfState } from '../../view/controlStates';
 
 /** A change of a control's state as a sentence in parts. */
 export interface EventWords {

@@ -1,4 +1,5 @@
 import { Control, ControlPart } from '@ztn/backstage-plugin-zero-trust-common';
+import { fillSentence } from '../../view/fillSentence';
 
 /**
  * The sentence of a place: the control's own words for the reason, with its
@@ -8,9 +9,5 @@ export function evidenceSentence(
   control: Control | undefined,
   { reason, params }: ControlPart,
 ): string {
-  const sentence = control?.reasons[reason];
-  if (sentence === undefined) return reason;
-  return sentence
-    .replace(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? '')
-    .replace(/ \(\)/g, '');
+  return fillSentence(control?.reasons[reason] ?? reason, params);
 }

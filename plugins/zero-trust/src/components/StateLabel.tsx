@@ -1,6 +1,6 @@
 import { ControlState } from '@ztn/backstage-plugin-zero-trust-common';
-import { ToneLabel } from '../../components/ToneLabel';
-import { useWords } from '../../hooks/useWords';
+import { ToneLabel } from './ToneLabel';
+import { useWords } from '../hooks/useWords';
 import { toneOfState } from '../view/controlStates';
 
 /** A control's state as icon, word and colour, with a number where counted. */

@@ -2,7 +2,7 @@ import {
   ControlCounts,
   ControlState,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { Tone } from '../../view/tone';
+import { Tone } from './tone';
 
 /** Counted states, worst first: the order of bars, words and lists. */
 export const countedStates = [

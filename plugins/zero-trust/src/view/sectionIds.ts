@@ -1,0 +1,16 @@
+/** The sections of the tab, in order; each is an anchor in the URL. */
+export const sectionIds = [
+  'callers',
+  'callees',
+  'map',
+  'exposure',
+  'check',
+  'whatif',
+  'encryption',
+  'identity',
+  'reach',
+  'controls',
+  'findings',
+] as const;
+
+export type SectionId = (typeof sectionIds)[number];
