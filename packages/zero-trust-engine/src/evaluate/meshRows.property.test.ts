@@ -3,16 +3,14 @@ import { matchPattern } from '../layers/mesh/matchPattern';
 import { HttpOperation } from '../layers/Layer';
 import { HttpRequest } from '../Connection';
 import { checkProperty, runsOf } from '../testing/checkProperty';
-import { snapshotOf } from '../testing/fromYaml';
-import { someMesh } from '../testing/randomMesh';
-import { RawObject } from '../snapshot/KubernetesObject';
+import { engineOfMesh } from '../testing/mesh/meshQuestions';
+import { someMesh } from '../testing/mesh/someMesh';
 import { Workload } from '../snapshot/Workload';
-import { compile } from './compile';
 import { Engine } from './Engine';
 import { Permission } from './Permission';
 
 const options = {
-  runs: runsOf(120, 4_000),
+  runs: runsOf(40, 4_000),
   regressions: 'evaluate/regressions',
 };
 const ports = [80, 8080, 9090, 7070, 15008, 15020];
@@ -21,15 +19,6 @@ const requests: readonly HttpRequest[] = [
   { method: 'POST', path: '/admin', host: 'www.example', headers: { x: 'y' } },
   { method: 'DELETE', path: '/other', host: 'api:80', headers: {} },
 ];
-
-const engineOf = (objects: readonly RawObject[]): Engine =>
-  compile(
-    snapshotOf(objects, {
-      cni: 'other',
-      ipBlockMatchesPods: false,
-      istio: { installed: true, ambient: true },
-    }),
-  );
 
 function pairsIn({ snapshot: { workloads } }: Engine) {
   return workloads.flatMap(from =>
@@ -115,8 +104,8 @@ describe('the rows of random meshes', () => {
   it('say what single questions answer', () => {
     checkProperty(
       someMesh,
-      objects => {
-        const engine = engineOf(objects);
+      mesh => {
+        const engine = engineOfMesh(mesh);
         for (const [from, to] of pairsIn(engine)) {
           const rows = engine.permissions(to.key, 'ingress');
           for (const port of ports) {
@@ -142,8 +131,8 @@ describe('the rows of random meshes', () => {
     let listed = 0;
     checkProperty(
       someMesh,
-      objects => {
-        const engine = engineOf(objects);
+      mesh => {
+        const engine = engineOfMesh(mesh);
         for (const [from, to] of pairsIn(engine)) {
           const rows = engine.permissions(to.key, 'ingress');
           for (const port of ports) {
@@ -183,8 +172,8 @@ describe('the rows of random meshes', () => {
   it('are the same seen from the caller and from the callee', () => {
     checkProperty(
       someMesh,
-      objects => {
-        const engine = engineOf(objects);
+      mesh => {
+        const engine = engineOfMesh(mesh);
         for (const [from, to] of pairsIn(engine)) {
           for (const port of ports) {
             const out = rowAt(

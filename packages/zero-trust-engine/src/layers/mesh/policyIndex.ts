@@ -58,7 +58,10 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       attaches(policy.meta, policy.target, enforcer, settings),
     );
     const isProxy = enforcer.point !== 'ztunnel';
-    const asWritten = !isProxy || enforcer.point === 'proxyless-grpc';
+    const isGrpc = enforcer.point === 'proxyless-grpc';
+    const asWritten = !isProxy || isGrpc;
+    // Without a proxy nothing validates a token, ztunnel's or gRPC's own.
+    const readsTokens = isProxy && !isGrpc;
     const mine = attached
       .filter(({ meta }) => isForRevision(meta, enforcer.revision) === true)
       .map(entry => (asWritten ? entry.asWritten : entry.forProxy))
@@ -72,12 +75,12 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       );
     return {
       ...sortByRole(mine, enforcer),
-      ...(requestAuthentications.length > 0 && isProxy
+      ...(requestAuthentications.length > 0 && readsTokens
         ? { issuers: requestAuthentications.flatMap(ra => ra.issuers) }
         : {}),
       gaps: [
         ...gapsIn(snapshot, 'AuthorizationPolicy', namespaces),
-        ...(isProxy
+        ...(readsTokens
           ? gapsIn(snapshot, 'RequestAuthentication', namespaces)
           : []),
         ...(isProxy ? gapsIn(snapshot, 'EnvoyFilter', namespaces) : []),

@@ -43,6 +43,8 @@ export function expandPrincipal(
   trustDomains: TrustDomains,
 ): readonly string[] {
   const [domain, ...rest] = principal.split('/');
+  // Who gets the text as written is told of no domains.
+  if (trustDomains.length === 0) return [principal];
   if (rest.length !== 4 || domain === '*') return [principal];
   const isOurs =
     domain === 'cluster.local' ||

@@ -78,13 +78,19 @@ export function receive(
     wirePort: sent === 'hbone' ? hbonePort : question.port,
     mode: transport,
   };
-  const enforced = acceptance.accepts !== 'not-enforced' || sent === 'hbone';
+  const enforced =
+    isKnown(to) && (acceptance.accepts !== 'not-enforced' || sent === 'hbone');
   return {
     verdict,
     transport,
     segments: [segment],
     hops: enforced ? [hopAt(question, from, to, sent, chain)] : [],
   };
+}
+
+/** Of a pod of which it is not known what stands before it, nothing may refuse. */
+function isKnown({ plane }: MeshPeer): boolean {
+  return plane !== 'unknown' && plane !== 'ambient-pending';
 }
 
 function receiverOf({ plane }: MeshPeer): Receiver {

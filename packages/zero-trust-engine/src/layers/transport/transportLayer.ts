@@ -187,12 +187,10 @@ class Ways {
           from.shape.hostNetwork ? 'client-on-host-network' : 'client-no-proxy',
         );
       case 'ambient':
+        return tunnelled ? hbone : plaintext('server-not-ambient');
       case 'waypoint':
-        if (tunnelled) return hbone;
-        // Behind a waypoint a proxy sends; by itself ztunnel tunnels or does not.
-        return from.plane === 'waypoint' && to.tlsMode
-          ? envoySends(this.context, from, to, question)
-          : plaintext('server-not-ambient');
+        // Where there is no tunnel a waypoint sends as any proxy does.
+        return tunnelled ? hbone : envoySends(this.context, from, to, question);
       case 'sidecar':
       case 'gateway':
         return envoySends(this.context, from, to, question);
