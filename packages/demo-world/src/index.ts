@@ -12,6 +12,13 @@ export type { LoggedRequest } from './cluster/RequestLog';
 export type { ClusterState } from './control/ClusterControl';
 export type { Control } from './control/startControl';
 export type { Bundle } from './crds/bundles';
+export type { HostUser as GitUser } from './git/host/HostUser';
+export type {
+  GitHostOptions,
+  RepositoryOptions,
+  RunningGitHost,
+} from './git/startGitHost';
+export { startGitHost } from './git/startGitHost';
 export type { DemoWorld, DemoWorldOptions } from './startDemoWorld';
 export { startDemoWorld } from './startDemoWorld';
 export type { KubeObject } from './store/KubeObject';

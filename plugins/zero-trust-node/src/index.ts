@@ -8,3 +8,6 @@ export * from './extensionPoints';
 export * from './git/GitHost';
 export * from './git/GitHostError';
 export * from './git/GitHostFactory';
+export * from './git/createGitHost';
+export * from './git/memory/MemoryGitHost';
+export * from './git/memory/MemoryRepository';

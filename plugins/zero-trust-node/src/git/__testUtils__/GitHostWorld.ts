@@ -1,0 +1,51 @@
+import { GitHost, PullReview } from '../GitHost';
+
+/** Files that every world begins with. */
+export const seedFiles = {
+  'README.md': '# Policies\n',
+  'clusters/prod-eu/shop/orders/allow-web.yaml': 'kind: NetworkPolicy\n',
+  'clusters/prod-eu/shop/orders/kustomization.yaml':
+    'resources:\n  - allow-web.yaml\n',
+};
+
+/** A pull request as a person sees it on the host. */
+export interface SeenPull {
+  readonly number: number;
+  readonly head: string;
+  readonly title: string;
+  readonly body: string;
+  readonly open: boolean;
+  readonly labels: readonly string[];
+  readonly requested: readonly string[];
+}
+
+/**
+ * A repository with `seedFiles` on `main`, seen through the adapter and by
+ * people. `mila` and `amira` may write, `nobody` is no user.
+ */
+export interface GitHostWorld {
+  readonly host: GitHost;
+  /** A commit by somebody else; makes the branch from `main` where it is not there. */
+  push(
+    login: string,
+    branch: string,
+    files: Readonly<Record<string, string | null>>,
+  ): Promise<string>;
+  review(
+    login: string,
+    number: number,
+    state: Extract<PullReview['state'], 'approved' | 'changes_requested'>,
+  ): Promise<void>;
+  /** Merges and answers the commit that `main` is at then. */
+  merge(
+    login: string,
+    number: number,
+    style: 'merge' | 'squash',
+  ): Promise<string>;
+  head(branch: string): Promise<string | undefined>;
+  pulls(): Promise<readonly SeenPull[]>;
+  comments(number: number): Promise<readonly string[]>;
+  /** `context=state` of a commit, newest of each. */
+  statuses(sha: string): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { GitUser, startGitHost } from '@ztn/demo-world';
+import { createGiteaGitHost } from '../gitea/giteaFactory';
+import { Clock, HostQueue } from '../http/HostQueue';
+import { GitHostWorld, seedFiles } from './GitHostWorld';
+
+export const token = 'tok-3f9a61c0e7d24b58';
+
+const person = (login: string, id: number): GitUser => ({
+  id,
+  login,
+  fullName: login,
+  email: `${login}@shop.example`,
+  teams: [],
+  role: 'write',
+});
+
+const logins = ['zero-trust-bot', 'mila', 'amira'];
+
+/** What tests over HTTP need beside the contract. */
+export interface GiteaWorld extends GitHostWorld {
+  readonly url: string;
+  readonly demo: Awaited<ReturnType<typeof startGitHost>>;
+}
+
+/** The demo's git host with one repository, and the adapter in front of it. */
+export const startGiteaWorld = async (clock?: Clock): Promise<GiteaWorld> => {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'git-host-'));
+  const demo = await startGitHost({
+    directory,
+    users: logins.map(person),
+    secrets: { 'zero-trust-bot': token },
+    repositories: [{ owner: 'shop', name: 'policies', seed: seedFiles }],
+  });
+  const repository = demo.repository('shop', 'policies');
+  const as = async (
+    login: string,
+    method: string,
+    at: string,
+    body: unknown,
+  ) => {
+    const response = await fetch(
+      `${demo.url}/api/v1/repos/shop/policies/${at}`,
+      {
+        method,
+        body: JSON.stringify(body),
+        headers: {
+          Authorization: `token ${demo.users.secretOf(login)}`,
+          'Content-Type': 'application/json',
+        },
+      },
+    );
+    if (!response.ok) throw new Error(`${at}: ${await response.text()}`);
+  };
+  return {
+    url: demo.url,
+    demo,
+    host: createGiteaGitHost({
+      sourceId: 'shop',
+      address: {
+        host: new URL(demo.url).host,
+        owner: 'shop',
+        name: 'policies',
+      },
+      config: {
+        host: new URL(demo.url).host,
+        baseUrl: demo.url,
+        username: 'zero-trust-bot',
+        password: token,
+      },
+      queue: new HostQueue(clock),
+    }),
+    async push(login, branch, files) {
+      const user = demo.users.find(login);
+      if (!user) throw new Error(`no user ${login}`);
+      const there = await repository.git.branch(branch);
+      return repository.commit(user, {
+        branch: there ? branch : 'main',
+        newBranch: branch,
+        message: 'By hand',
+        changes: Object.entries(files).map(([file, content]) => ({
+          path: file,
+          ...(content === null ? {} : { bytes: Buffer.from(content) }),
+        })),
+      });
+    },
+    async review(login, number, state) {
+      await as(login, 'POST', `pulls/${number}/reviews`, {
+        event: state === 'approved' ? 'APPROVED' : 'REQUEST_CHANGES',
+        body: 'Read.',
+      });
+    },
+    async merge(login, number, style) {
+      await as(login, 'POST', `pulls/${number}/merge`, { Do: style });
+      return (await repository.git.branch('main')) ?? '';
+    },
+    head: branch => repository.git.branch(branch),
+    async pulls() {
+      return repository.pulls.map(pull => ({
+        number: pull.number,
+        head: pull.head,
+        title: pull.title,
+        body: pull.body,
+        open: pull.state === 'open',
+        labels: pull.labels.map(({ name }) => name),
+        requested: pull.requested.map(({ login }) => login),
+      }));
+    },
+    async comments(number) {
+      return repository.pull(number).comments.map(({ body }) => body);
+    },
+    async statuses(sha) {
+      return repository
+        .statusesOf(sha)
+        .map(({ context, state }) => `${context}=${state}`);
+    },
+    async stop() {
+      await demo.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import {
+  getGiteaRequestOptions,
+  GiteaIntegrationConfig,
+} from '@backstage/integration';
+import { checkRepositoryUrl, RepositoryAddress } from '../checkRepositoryUrl';
+import { GitHostFactory } from '../GitHostFactory';
+import { GitHttp } from '../http/GitHttp';
+import { HostQueue, queueOf } from '../http/HostQueue';
+import { GiteaGitHost } from './GiteaGitHost';
+import { GiteaRepository } from './GiteaRepository';
+
+/** Puts the adapter together. */
+export const createGiteaGitHost = ({
+  sourceId,
+  address,
+  config,
+  queue,
+}: {
+  readonly sourceId: string;
+  readonly address: RepositoryAddress;
+  readonly config: GiteaIntegrationConfig;
+  readonly queue: HostQueue;
+}): GiteaGitHost => {
+  const base = config.baseUrl ?? `https://${config.host}`;
+  const http = new GitHttp({
+    sourceId,
+    apiUrl: `${base}/api/v1`,
+    headers: async () => getGiteaRequestOptions(config).headers ?? {},
+    queue,
+  });
+  return new GiteaGitHost(new GiteaRepository(http, address), config.username);
+};
+
+/** Repositories of the `integrations.gitea` hosts; Forgejo speaks the same API. */
+export const giteaFactory: GitHostFactory = {
+  kind: 'gitea',
+  create({ sourceId, url }, integrations) {
+    const address = checkRepositoryUrl(sourceId, url);
+    const config = integrations.gitea
+      .list()
+      .find(one => one.config.host === address.host)?.config;
+    return (
+      config &&
+      createGiteaGitHost({
+        sourceId,
+        address,
+        config,
+        queue: queueOf(config.host),
+      })
+    );
+  },
+};
