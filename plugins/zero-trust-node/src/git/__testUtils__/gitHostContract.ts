@@ -53,6 +53,8 @@ const aPull: NewPull = {
  * What every adapter does, whatever the host. `start` makes a fresh world; ids
  * are those of the specification of access requests, 8.3.
  */
+// A contract is there to be run by the tests of every adapter.
+// eslint-disable-next-line jest/no-export
 export const gitHostContract = (start: () => Promise<GitHostWorld>): void => {
   let world: GitHostWorld;
   let host: GitHost;
