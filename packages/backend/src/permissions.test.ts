@@ -85,6 +85,7 @@ const ofPlatforms: readonly Operation[] = [
     url: '/v1/compliance/results?cluster=prod-eu&namespace=production',
   },
   { id: 'exportComplianceCsv', url: '/v1/compliance/export.csv' },
+  { id: 'getComplianceReport', url: '/v1/compliance/report.html' },
   { id: 'exportComplianceJson', url: '/v1/compliance/export.json' },
   { id: 'getComplianceHistory', url: '/v1/compliance/history' },
   { id: 'listControlEvents', url: '/v1/compliance/events' },

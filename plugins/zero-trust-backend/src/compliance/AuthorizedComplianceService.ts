@@ -70,6 +70,11 @@ export class AuthorizedComplianceService implements ComplianceService {
     return this.inner.exportJson(query, options);
   }
 
+  async report(filter: ComplianceFilter, options: AskOptions) {
+    await this.requireRead(options);
+    return this.inner.report(filter, options);
+  }
+
   private async requireRead({ credentials }: AskOptions): Promise<void> {
     const [decision] = await this.permissions.authorize(
       [{ permission: zeroTrustComplianceReadPermission }],

@@ -56,4 +56,6 @@ export interface ComplianceService {
     query: ExportQuery,
     options: AskOptions,
   ): Promise<ComplianceWorkloadsResponse>;
+  /** One HTML page that prints well. */
+  report(filter: ComplianceFilter, options: AskOptions): Promise<string>;
 }

@@ -16,6 +16,7 @@ import {
 } from '../history/HistoryService';
 import { invalidInput, notFound } from '../posture/errors';
 import { pageOf } from '../posture/pageOf';
+import { StoredWaiver } from '../waivers/Waiver';
 import {
   ComplianceService,
   ExportQuery,
@@ -25,6 +26,7 @@ import {
 import { ComplianceSettings } from './ComplianceSettings';
 import { Fleet, narrow } from './Fleet';
 import { FleetReader } from './FleetReader';
+import { toReport } from './report/toReport';
 import { toCsv } from './toExport';
 import { toOverview } from './toOverview';
 import { toResults } from './toResults';
@@ -37,6 +39,7 @@ export class FleetComplianceService implements ComplianceService {
     private readonly fleet: FleetReader,
     private readonly settings: ComplianceSettings,
     private readonly past: HistoryService,
+    private readonly waivers: () => Promise<readonly StoredWaiver[]>,
   ) {}
 
   async controls(): Promise<ControlsResponse> {
@@ -144,6 +147,29 @@ export class FleetComplianceService implements ComplianceService {
     const fleet = narrow(await this.fleet.read(), query);
     const items = [...toWorkloadRows(fleet.workloads, query)];
     return { ...this.age(fleet), items, totalItems: items.length };
+  }
+
+  async report(filter: ComplianceFilter): Promise<string> {
+    const [all, waivers] = await Promise.all([
+      this.fleet.read(),
+      this.waivers(),
+    ]);
+    const fleet = narrow(all, filter);
+    const used = new Set(
+      [...fleet.workloads, ...fleet.namespaces, ...fleet.clusters].flatMap(
+        ({ results }) => results.flatMap(({ waiver }) => waiver ?? []),
+      ),
+    );
+    return toReport({
+      filter,
+      overview: {
+        ...this.age(fleet),
+        ...toOverview(fleet, this.settings, Infinity),
+      },
+      catalogue: await this.controls(),
+      workloads: toWorkloadRows(fleet.workloads, { sort: 'worst' }),
+      waivers: waivers.filter(({ id }) => used.has(id)),
+    });
   }
 
   private age(fleet: Fleet) {

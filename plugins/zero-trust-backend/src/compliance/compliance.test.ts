@@ -271,6 +271,19 @@ describe('compliance', () => {
     expect(items.map(({ name }) => name).sort()).toEqual(names);
   });
 
+  it('makes a report that says what it rests on and names every workload', async () => {
+    const { get } = await assessed({ forbid: ['PeerAuthentication'] });
+    const { text, headers } = await get('/compliance/report.html?cluster=prod');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-disposition']).toContain('zero-trust-report.html');
+    expect(text).toContain('Only cluster prod: ');
+    expect(text).toContain('Not everything could be read.');
+    expect(text).toContain('PeerAuthentication');
+    const { body } = await get('/compliance/workloads?cluster=prod');
+    for (const { id } of body.items) expect(text).toContain(id);
+    for (const { title } of controls) expect(text).toContain(title);
+  });
+
   it('exports every workload with the age of its data', async () => {
     const { get } = await assessed();
     const { text, headers } = await get('/compliance/export.csv?sort=name');
@@ -327,6 +340,7 @@ describe('compliance', () => {
     '/compliance/results?cluster=prod',
     '/compliance/export.csv',
     '/compliance/export.json',
+    '/compliance/report.html',
   ])('tells %s only to who may see the fleet', async path => {
     const { get } = await start({
       policy: ({ permission }) => permission !== 'zero-trust.compliance.read',

@@ -88,6 +88,19 @@ export const compliancePaths = {
       },
     },
   },
+  '/v1/compliance/report.html': {
+    get: {
+      operationId: 'getComplianceReport',
+      parameters: queryParameters(complianceFilterSchema),
+      responses: {
+        '200': {
+          description: 'The report for auditors, a page that prints well',
+          content: { 'text/html': { schema: { type: 'string' } } },
+        },
+        ...failures,
+      },
+    },
+  },
   '/v1/compliance/export.json': {
     get: {
       operationId: 'exportComplianceJson',

@@ -118,6 +118,19 @@ export function createComplianceRouter(
       .send(JSON.stringify(body));
   });
 
+  router.get('/v1/compliance/report.html', async (request, response) => {
+    const filter = parse(complianceFilterSchema, request.query);
+    const page = await ask(request, 'compliance-export', { ...filter }, o =>
+      compliance.report(filter, o),
+    );
+    response
+      .set('Cache-Control', 'private, no-store')
+      // Saved and opened from disk, never shown on the portal's own origin.
+      .attachment('zero-trust-report.html')
+      .type('text/html; charset=utf-8')
+      .send(page);
+  });
+
   router.get('/v1/compliance/history', async (request, response) => {
     const query = parse(historyQuerySchema, request.query);
     replyWithETag(

@@ -74,6 +74,7 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
       fleet,
       settings,
       new HistoryService(history, parts.clock),
+      () => waivers.active(parts.clock()),
     ),
     permissions,
   );

@@ -84,6 +84,16 @@ export const complianceMessages = {
   'workloads.exportJson': 'JSON',
   'workloads.exportFailed': 'The export failed: {{error}}',
 
+  'requirements.title': 'By requirement',
+  'requirements.framework': 'Framework',
+  'requirements.text':
+    'A control covers the part of a requirement that can be seen in a cluster. That all of them pass does not show that a requirement is met.',
+  'requirements.number': 'Requirement',
+  'requirements.controls': 'Controls',
+  'requirements.off': 'switched off',
+  'report.label': 'Report',
+  'report.html': 'To print',
+
   'filter.cluster': 'Cluster',
   'filter.owner': 'Owner',
   'filter.system': 'System',

@@ -63,6 +63,11 @@ export interface ComplianceApi {
     query: ComplianceWorkloadsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<Blob>;
+  /** The report for auditors: one HTML page that prints well. */
+  getReport(
+    filter: ComplianceFilter,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<Blob>;
   /** Counts day by day. */
   getHistory(
     query: HistoryQuery,

@@ -106,17 +106,19 @@ export class ComplianceClient implements ComplianceApi {
     );
   }
 
-  async exportWorkloads(
+  exportWorkloads(
     format: 'csv' | 'json',
     { cursor: _c, limit: _l, ...query }: ComplianceWorkloadsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<Blob> {
-    const response = await request(
-      this.access,
-      `/v1/compliance/export.${format}${searchOf(query)}`,
-      { signal: options?.signal },
-    );
-    return response.blob();
+    return this.file(`/v1/compliance/export.${format}`, query, options);
+  }
+
+  getReport(
+    filter: ComplianceFilter,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<Blob> {
+    return this.file('/v1/compliance/report.html', filter, options);
   }
 
   getHistory(
@@ -195,6 +197,17 @@ export class ComplianceClient implements ComplianceApi {
 
   getClusters(options?: ZeroTrustRequestOptions): Promise<ClustersResponse> {
     return this.get('/v1/clusters', {}, clustersResponseSchema, options);
+  }
+
+  private async file(
+    path: string,
+    query: object,
+    options: ZeroTrustRequestOptions | undefined,
+  ): Promise<Blob> {
+    const response = await request(this.access, `${path}${searchOf(query)}`, {
+      signal: options?.signal,
+    });
+    return response.blob();
   }
 
   private post<T>(

@@ -188,3 +188,37 @@ it('refuses an answer of another shape', async () => {
   const [told] = await screen.findAllByText(/unexpected shape at 'controls'/);
   expect(told).toBeInTheDocument();
 });
+
+it('tells the same by requirement, with the way to the workloads', async () => {
+  answer();
+  await renderPage(<OverviewPage />);
+  const table = await screen.findByRole('table', { name: 'PCI DSS 4.0.1' });
+  const row = within(table).getByRole('row', { name: /4\.2\.1/ });
+  expect(row).toHaveTextContent('Strong cryptography');
+  expect(within(row).getByRole('link', { name: '2 fail' })).toHaveAttribute(
+    'href',
+    '/zero-trust/workloads?control=strict-mtls&state=fail',
+  );
+});
+
+it('saves the report of what is filtered, and says when that fails', async () => {
+  answer();
+  const asked: string[] = [];
+  server.use(
+    http.get(`${backend}/v1/compliance/report.html`, ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json(
+        { error: { name: 'Error', message: 'no room' } },
+        { status: 500 },
+      );
+    }),
+  );
+  await renderPage(<OverviewPage />, {
+    at: '/zero-trust/overview?cluster=prod',
+  });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Report To print' }),
+  );
+  expect(await screen.findByText(/The export failed/)).toBeInTheDocument();
+  expect(asked).toEqual(['?cluster=prod']);
+});

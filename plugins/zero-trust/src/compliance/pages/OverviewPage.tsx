@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import {
@@ -15,13 +16,15 @@ import { complianceApiRef } from '../api/ComplianceApi';
 import { ComplianceFilterBar } from '../components/ComplianceFilterBar';
 import { ControlRow } from '../components/ControlRow';
 import { DataAge } from '../components/DataAge';
+import { FileButtons } from '../components/FileButtons';
 import { PermissiveList } from '../components/PermissiveList';
 import { useControls } from '../hooks/useControls';
 import { useFilters } from '../hooks/useFilters';
 import { usePagePath } from '../hooks/usePagePath';
-import { overviewFilters } from '../view/complianceFilters';
+import { ComplianceFilters, overviewFilters } from '../view/complianceFilters';
 import { ChangesSection, TrendSection } from './HistorySections';
 import { PlatformPage, WhenReady } from './PlatformPage';
+import { RequirementsSection } from './RequirementsSection';
 import { ScoreboardSection } from './ScoreboardSection';
 
 /** `/zero-trust/overview`: how the fleet stands, control by control. */
@@ -88,7 +91,10 @@ function Answer(props: { value: ComplianceResponse }) {
         <Typography variant="body2">
           {t('overview.workloads', { count: value.workloads })}
         </Typography>
-        <DataAge age={value} />
+        <Box display="flex" flexWrap="wrap" justifyContent="space-between">
+          <DataAge age={value} />
+          <ReportButton filters={own} />
+        </Box>
         {value.workloads === 0 ? (
           <Empty filtered={Object.keys(own).length > 0} />
         ) : (
@@ -109,6 +115,13 @@ function Answer(props: { value: ComplianceResponse }) {
           </ul>
         )}
       </Section>
+      {value.workloads > 0 && (
+        <RequirementsSection
+          lines={value.controls}
+          controls={controls}
+          filters={own}
+        />
+      )}
       <Section id="permissive" title={t('overview.permissive')}>
         <PermissiveList
           permissive={value.permissive}
@@ -124,6 +137,26 @@ function Answer(props: { value: ComplianceResponse }) {
       />
       <ScoreboardSection filters={own} generation={value.now} />
     </>
+  );
+}
+
+/** The same for auditors, as a page to print. */
+function ReportButton(props: { filters: ComplianceFilters }) {
+  const api = useApi(complianceApiRef);
+  const t = useWords();
+  return (
+    <FileButtons
+      id="report"
+      label={t('report.label')}
+      files={[
+        {
+          id: 'html',
+          label: t('report.html'),
+          name: 'zero-trust-report.html',
+          fetch: () => api.getReport(overviewFilters(props.filters)),
+        },
+      ]}
+    />
   );
 }
 
