@@ -80,7 +80,7 @@ function ageSection({ overview }: ReportInput): Html {
             <td>${state}</td>
             <td>${asOf ?? 'never'}</td>
             <td>${assessedAt ?? 'not yet'}</td>
-            <td>${unreadable.join(', ')}</td>
+            <td>${unreadable.join(', ') || 'nothing'}</td>
           </tr> `,
         )}
       </tbody>

@@ -27,7 +27,7 @@ export function workloadsSection({ workloads, catalogue }: ReportInput): Html {
       <tbody>
         ${workloads.map(
           workload => html`<tr>
-            <th scope="row">${workload.id}</th>
+            <th scope="row" class="name">${workload.id}</th>
             <td>${ownersOf(workload)}</td>
             <td>${missing(workload, titles)}</td>
             ${countCells(workload.counts)}
