@@ -14,7 +14,7 @@ export const reportStyle = `
   caption { text-align: left; color: #555; padding: .25rem 0; }
   th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #ddd;
     overflow-wrap: break-word; }
-  th.name { overflow-wrap: anywhere; font-weight: 500; }
+  th.name { overflow-wrap: anywhere; font-weight: 500; width: 26%; }
   td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .quiet { color: #555; font-weight: normal; }
   .warning { border: 2px solid #8a5300; padding: .5rem .75rem; margin: .75rem 0; }

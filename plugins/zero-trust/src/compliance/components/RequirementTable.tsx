@@ -5,10 +5,10 @@ import { ControlState } from '@ztn/backstage-plugin-zero-trust-common';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { RequirementRow } from '../view/byRequirement';
-import { countedStates, totalOf } from '../view/controlStates';
+import { countedStates, totalOf } from '../../view/controlStates';
 import { CountBar } from './CountBar';
 import { PlainTable } from './PlainTable';
-import { StateLabel } from './StateLabel';
+import { StateLabel } from '../../components/StateLabel';
 
 const useStyles = makeStyles(theme => ({
   control: {
