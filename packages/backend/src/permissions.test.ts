@@ -52,6 +52,10 @@ interface Operation {
 const ofEntities: readonly Operation[] = [
   { id: 'getPosture', url: `${entity}/posture` },
   { id: 'listPermissions', url: `${entity}/permissions?direction=inbound` },
+  {
+    id: 'getEvidenceObject',
+    url: `${entity}/object?cluster=prod-eu&object=NetworkPolicy%20production/default-deny-all`,
+  },
   { id: 'listReach', url: `${entity}/reach?hops=1` },
   {
     id: 'judgeConnection',

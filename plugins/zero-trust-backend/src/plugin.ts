@@ -9,6 +9,7 @@ import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { createRouter } from './api/createRouter';
 import { watchedKinds } from './cluster/watchedKinds';
 import { startCompliance } from './compliance/startCompliance';
+import { readOriginSources } from './config/readOriginSources';
 import { readSettings } from './config/readSettings';
 import { openDatabase } from './database/openDatabase';
 import { EntityIndex } from './mapping/EntityIndex';
@@ -16,6 +17,7 @@ import { startEntityIndex } from './mapping/startEntityIndex';
 import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
 import { EntityReader } from './posture/EntityReader';
 import { MissingEntity } from './posture/MissingEntity';
+import { ObjectOrigins } from './posture/object/ObjectOrigins';
 import { PeerAccess } from './posture/PeerAccess';
 import { ReadableEntities } from './posture/ReadableEntities';
 import { SnapshotAnswers } from './posture/SnapshotAnswers';
@@ -107,6 +109,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             store,
             answers: new SnapshotAnswers(),
             controls: compliance.controls,
+            origins: new ObjectOrigins(readOriginSources(deps.rootConfig)),
             entities: new EntityReader(
               catalog,
               store,

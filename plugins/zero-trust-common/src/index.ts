@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './permissions';
 export * from './api/vocabulary';
 export * from './api/evidence';
+export * from './api/evidenceObject';
 export * from './api/verdict';
 export * from './api/whatWouldAllow';
 export * from './api/clusters';

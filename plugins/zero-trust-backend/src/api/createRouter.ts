@@ -1,5 +1,6 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import {
+  objectQuerySchema,
   packPermissions,
   permissionsQuerySchema,
   reachQuerySchema,
@@ -72,6 +73,24 @@ export function createRouter(options: RouterOptions): Router {
         response,
         await audited(auditor, event, () =>
           postures.reach(entityRef, query, ask),
+        ),
+      );
+    },
+  );
+
+  router.get(
+    '/v1/entities/:kind/:namespace/:name/object',
+    async (request, response) => {
+      const entityRef = parseEntityRef(request.params);
+      const query = parse(objectQuerySchema, request.query);
+      const { cluster, object } = query;
+      const meta = { entityRef, cluster, object };
+      const event = { eventId: 'object-fetch', request, meta };
+      const ask = await askOptions(request);
+      replyWithETag(
+        response,
+        await audited(auditor, event, () =>
+          postures.object(entityRef, query, ask),
         ),
       );
     },

@@ -1,7 +1,9 @@
 import {
   clustersResponseSchema,
+  evidenceObjectSchema,
   judgeRequestSchema,
   judgeResponseSchema,
+  objectQuerySchema,
   packedPermissionsSchema,
   permissionsQuerySchema,
   postureResponseSchema,
@@ -50,6 +52,19 @@ export const openApiDocument = {
         operationId: 'listReach',
         parameters: [...entityParameters, ...queryParameters(reachQuerySchema)],
         responses: answer('What it could reach, by hops', reachResponseSchema),
+      },
+    },
+    '/v1/entities/{kind}/{namespace}/{name}/object': {
+      get: {
+        operationId: 'getEvidenceObject',
+        parameters: [
+          ...entityParameters,
+          ...queryParameters(objectQuerySchema),
+        ],
+        responses: answer(
+          'A policy that evidence names, cut down to the rule',
+          evidenceObjectSchema,
+        ),
       },
     },
     '/v1/connections/judge': {

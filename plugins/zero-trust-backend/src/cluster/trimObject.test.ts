@@ -124,6 +124,30 @@ status: { conditions: [{ type: Valid, status: 'True' }] }
     });
   });
 
+  it('keeps who wrote a policy, and nothing else of the managed fields', () => {
+    const trimmed = trimObject(
+      kind('security.istio.io', 'AuthorizationPolicy'),
+      'security.istio.io/v1',
+      parse(`
+metadata:
+  name: deny
+  managedFields:
+    - { manager: argocd-controller, operation: Apply, time: '2026-07-01T12:00:00Z', fieldsV1: { canary: {} } }
+    - { manager: argocd-controller, operation: Update }
+    - { manager: istiod, subresource: status, time: '2026-07-01T12:00:00Z' }
+    - { manager: kubectl-edit }
+spec: {}
+`),
+    );
+    expect(trimmed?.metadata).toEqual({
+      name: 'deny',
+      managedFields: [
+        { manager: 'argocd-controller' },
+        { manager: 'kubectl-edit' },
+      ],
+    });
+  });
+
   it('takes no thing without a name', () => {
     expect(trimObject(kind('', 'Pod'), 'v1', null)).toBeUndefined();
     expect(trimObject(kind('', 'Pod'), 'v1', { metadata: {} })).toBeUndefined();

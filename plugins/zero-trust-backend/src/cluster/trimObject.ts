@@ -29,6 +29,21 @@ function trimMetadata(metadata: Fields): Fields {
   };
 }
 
+/**
+ * Who wrote an object that is kept whole, by name alone: what they wrote is the
+ * object itself, and the times would make each status update a change.
+ */
+function managers(fields: Fields): Fields {
+  const { managedFields } = fieldsOf(fields.metadata);
+  const names = (Array.isArray(managedFields) ? managedFields : [])
+    .map(fieldsOf)
+    .filter(({ subresource }) => subresource === undefined)
+    .flatMap(({ manager }) => (typeof manager === 'string' ? [manager] : []));
+  return names.length
+    ? { managedFields: [...new Set(names)].map(manager => ({ manager })) }
+    : {};
+}
+
 const trimOwner = (rest: Fields): Fields => {
   const spec = fieldsOf(rest.spec);
   return {
@@ -109,13 +124,15 @@ export function trimObject(
   if (typeof metadata.name !== 'string' || metadata.name === '') {
     return undefined;
   }
-  const trim = trimmers[kind.group ? `${kind.kind}.${kind.group}` : kind.kind];
+  const trim: ((rest: Fields) => Fields) | undefined =
+    trimmers[kind.group ? `${kind.kind}.${kind.group}` : kind.kind];
   const { metadata: _m, apiVersion: _a, kind: _k, ...rest } = fields;
   return {
     ...(trim ? trim(rest) : rest),
     // Items of a list do not repeat these.
     apiVersion,
     kind: kind.kind,
-    metadata,
+    metadata:
+      trim === undefined ? { ...metadata, ...managers(fields) } : metadata,
   };
 }

@@ -12,9 +12,6 @@ import { Judged } from './Fleet';
 import { judgeWith } from './judgeWith';
 import { worstResultFirst } from './worstResultFirst';
 
-/** The first places say what to do; the evidence of all is on another page. */
-const PLACES = 3;
-
 export interface AssessedControlsParts {
   readonly store: SnapshotStore;
   readonly settings: ComplianceSettings;
@@ -71,12 +68,12 @@ export class AssessedControls implements ControlAnswers {
       severity,
       state,
       ...(waiver === undefined ? {} : { actual: result.state }),
-      because: missing.slice(0, PLACES).map(({ holds: _, ...part }) => ({
+      because: missing.map(({ holds: _, ...part }) => ({
         ...part,
         sentence: control.reasons[part.reason] ?? part.reason,
         params: { ...part.params },
       })),
-      more: Math.max(0, missing.length - PLACES),
+      more: 0,
     };
   }
 }

@@ -93,6 +93,25 @@ describe('controls in the posture', () => {
     });
   });
 
+  it('names of a namespace only what concerns the workload, and counts the rest', async () => {
+    const { get } = await start({
+      manifests: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: about-somebody-else, namespace: pay }
+spec: { podSelector: { matchLabels: { app: other } } }
+`,
+    });
+    const { of, text } = await assessed(get);
+    expect(of('policy-from-git')).toMatchObject({
+      scope: 'namespace',
+      state: 'fail',
+      because: [{ object: 'NetworkPolicy pay/callers' }],
+      more: 1,
+    });
+    expect(text).not.toContain('about-somebody-else');
+  });
+
   it('names in no reason a workload that the caller may not read', async () => {
     const { get } = await start({ manifests: twin, policy: vaultIsSecret });
     const admin = await assessed(get);

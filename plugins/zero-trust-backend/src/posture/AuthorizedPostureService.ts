@@ -13,6 +13,7 @@ import { MissingEntity } from './MissingEntity';
 import {
   AskOptions,
   ParsedJudgeRequest,
+  ParsedObjectQuery,
   ParsedPermissionsQuery,
   ParsedReachQuery,
   PostureService,
@@ -49,6 +50,15 @@ export class AuthorizedPostureService implements PostureService {
   async reach(entityRef: string, query: ParsedReachQuery, options: AskOptions) {
     await this.requirePostureRead([entityRef], options);
     return this.inner.reach(entityRef, query, options);
+  }
+
+  async object(
+    entityRef: string,
+    query: ParsedObjectQuery,
+    options: AskOptions,
+  ) {
+    await this.requirePostureRead([entityRef], options);
+    return this.inner.object(entityRef, query, options);
   }
 
   /** One end must be an entity whose posture the caller may read. */

@@ -9,8 +9,9 @@ export interface AskedWorkload {
 /** What the controls say of workloads. Knows nothing of callers. */
 export interface ControlAnswers {
   /**
-   * By the workload's key: its own controls, its namespace's and its cluster's.
-   * One that was not assessed yet is left out.
+   * By the workload's key: its own controls, its namespace's and its cluster's,
+   * with every place at which one is missing. A workload that was not assessed
+   * yet is left out.
    */
   of(
     cluster: string,

@@ -1,5 +1,6 @@
 import { ControlAnswers } from './ControlAnswers';
 import { EntityReader } from './EntityReader';
+import { ObjectOrigins } from './object/ObjectOrigins';
 import { PeerAccess } from './PeerAccess';
 import { SnapshotAnswers } from './SnapshotAnswers';
 import { SnapshotStore } from './SnapshotStore';
@@ -11,6 +12,7 @@ export interface PostureParts {
   readonly answers: SnapshotAnswers;
   readonly peers: PeerAccess;
   readonly controls: ControlAnswers;
+  readonly origins: ObjectOrigins;
   readonly clock: () => Date;
   readonly busyMs: () => number;
 }

@@ -1,8 +1,10 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ClustersResponse,
+  EvidenceObject,
   JudgeResponse,
   judgeRequestSchema,
+  objectQuerySchema,
   PermissionsResponse,
   permissionsQuerySchema,
   PostureResponse,
@@ -20,6 +22,7 @@ export interface AskOptions {
 
 /** Queries with their defaults filled. */
 export type ParsedPermissionsQuery = z.output<typeof permissionsQuerySchema>;
+export type ParsedObjectQuery = z.output<typeof objectQuerySchema>;
 export type ParsedReachQuery = z.output<typeof reachQuerySchema>;
 export type ParsedJudgeRequest = z.output<typeof judgeRequestSchema>;
 
@@ -40,6 +43,12 @@ export interface PostureService {
     query: ParsedReachQuery,
     options: AskOptions,
   ): Promise<ReachResponse>;
+  /** An object that evidence about the entity names. */
+  object(
+    entityRef: string,
+    query: ParsedObjectQuery,
+    options: AskOptions,
+  ): Promise<EvidenceObject>;
   judge(
     request: ParsedJudgeRequest,
     options: AskOptions,

@@ -1,5 +1,6 @@
 import {
   ClustersResponse,
+  EvidenceObject,
   JudgeResponse,
   PermissionsResponse,
   PostureResponse,
@@ -8,10 +9,12 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { judgeConnection } from './judgeConnection';
 import { listPermissions } from './listPermissions';
+import { askObject } from './object/askObject';
 import { ownKeys } from './ownKeys';
 import {
   AskOptions,
   ParsedJudgeRequest,
+  ParsedObjectQuery,
   ParsedPermissionsQuery,
   ParsedReachQuery,
   PostureService,
@@ -64,6 +67,14 @@ export class SnapshotPostureService implements PostureService {
     options: AskOptions,
   ): Promise<ReachResponse> {
     return listReach(this.parts, entityRef, query, options);
+  }
+
+  object(
+    entityRef: string,
+    query: ParsedObjectQuery,
+    options: AskOptions,
+  ): Promise<EvidenceObject> {
+    return askObject(this.parts, entityRef, query, options);
   }
 
   judge(

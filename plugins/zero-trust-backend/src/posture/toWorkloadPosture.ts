@@ -9,6 +9,7 @@ import {
 } from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
 import { redact } from './redact';
+import { toControls } from './toControls';
 import { toGapNotes } from './toGapNotes';
 import { WorkloadNames } from './WorkloadNames';
 
@@ -35,7 +36,7 @@ export function toWorkloadPosture(
   const shaped = {
     ...rest,
     access: { ...rest.access, summary: accessSentence(rest.access) },
-    ...(controls ? { controls } : {}),
+    ...(controls ? { controls: toControls(controls, posture) } : {}),
     gaps: toGapNotes(rest.gaps),
     exposure: rest.exposure.map(toExposure),
     cluster,

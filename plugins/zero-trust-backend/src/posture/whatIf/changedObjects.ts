@@ -58,7 +58,8 @@ export function refOf({ kind, metadata }: RawObject): string {
   });
 }
 
-function isPolicy(object: RawObject): boolean {
+/** Whether an object is of a kind that decides about traffic. */
+export function isPolicy(object: RawObject): boolean {
   return policyKinds.some(
     ({ group, kind }) => kind === object.kind && group === groupOf(object),
   );

@@ -11,13 +11,13 @@ import {
 import { PeerView } from '../PeerAccess';
 import { PostureParts } from '../PostureParts';
 import { textsIn } from '../redact';
+import { sayingIn } from '../sayingIn';
 import { toPeer } from '../toPermissionRow';
 import { WorkloadNames } from '../WorkloadNames';
 import { ChangedObjects, changedObjects, refOf } from './changedObjects';
 import { compareChanges } from './compareChanges';
 import { changesBetween, enginesOf } from './compareEngines';
 import { Regrouping } from './Regrouping';
-import { sayingPolicies } from './sayingPolicies';
 import { WhatIfChange } from './WhatIfChange';
 
 /** Changes that are told of one cluster. */
@@ -25,28 +25,23 @@ const TOLD = 200;
 
 /** Compares one cluster with itself after a change; undefined while unread. */
 export async function whatIfIn(
-  { store, answers, peers, clock }: PostureParts,
+  parts: PostureParts,
   cluster: string,
   own: ReadonlySet<string>,
   { add, remove }: WhatIfChange,
   credentials: BackstageCredentials,
 ): Promise<ClusterChanges | undefined> {
+  const { store, peers, clock } = parts;
   const state = store.get(cluster);
   const { snapshot } = state;
   if (!snapshot) return undefined;
 
-  const rows = (['inbound', 'outbound'] as const).flatMap(direction =>
-    [...own].flatMap(key => answers.rows(snapshot, key, direction)),
-  );
-  const callers = new Set(
-    rows.flatMap(({ peer }) => (peer.type === 'workload' ? [peer.key] : [])),
-  );
-  const now = await peers.view(state, callers, { credentials, own });
-  const saying = sayingPolicies(
-    rows.filter(
-      ({ peer }) => peer.type !== 'workload' || now.isVisible(peer.key),
-    ),
-    [...own].map(key => answers.posture(snapshot, key)),
+  // Of today: how many of them a made-up policy selects must not be told.
+  const { policies: saying, hiddenPeers } = await sayingIn(
+    parts,
+    state,
+    snapshot,
+    { own, credentials },
   );
   const changed = changedObjects(
     snapshot.objects,
@@ -78,8 +73,7 @@ export async function whatIfIn(
     totalChanges: shown.length,
     gaps: gapsIn(engines.after, changed),
     ignored: remove.filter(ref => !saying.has(ref)),
-    // Of today: how many of them a made-up policy selects must not be told.
-    hiddenPeers: [...callers].filter(key => !now.isVisible(key)).length,
+    hiddenPeers,
   };
 }
 
