@@ -15,7 +15,8 @@ export function analyzerFacts({
   podAddresses,
 }: FactOverrides = {}): FactOverrides {
   return {
-    cni: 'other',
+    // One that leaves networks of OVN-Kubernetes alone: they are told apart here.
+    cni: 'calico',
     ipBlockMatchesPods,
     networksMatchPods,
     enforces: {

@@ -138,6 +138,12 @@ const kindsByGroup: Readonly<Record<string, readonly Entry[]>> = {
       [],
     ),
   ],
+  'k8s.ovn.org': [
+    namespaced('UserDefinedNetwork', 'userdefinednetworks', 'v1', ['network']),
+    cluster('ClusterUserDefinedNetwork', 'clusteruserdefinednetworks', 'v1', [
+      'network',
+    ]),
+  ],
   'security.istio.io': [
     namespaced('AuthorizationPolicy', 'authorizationpolicies', 'v1 v1beta1', [
       'mesh',

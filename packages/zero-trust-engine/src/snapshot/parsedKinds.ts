@@ -33,6 +33,10 @@ import { AdmissionWebhooks } from './parseAdmissionWebhooks';
 import { KyvernoPolicy } from './parseKyvernoPolicy';
 import { ConstraintTemplate } from './parseConstraintTemplate';
 import {
+  ClusterUserDefinedNetwork,
+  UserDefinedNetwork,
+} from './parseUserDefinedNetwork';
+import {
   ClusterService,
   ConfigMap,
   EndpointSlice,
@@ -70,6 +74,8 @@ export interface ParsedKinds {
   CiliumLocalRedirectPolicy: CiliumLocalRedirectPolicy;
   CiliumNode: CiliumNode;
   CiliumNodeConfig: CiliumNodeConfig;
+  UserDefinedNetwork: UserDefinedNetwork;
+  ClusterUserDefinedNetwork: ClusterUserDefinedNetwork;
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
   RequestAuthentication: RequestAuthentication;

@@ -44,6 +44,10 @@ import { parseAdmissionPolicy } from './parseAdmissionPolicy';
 import { parseAdmissionWebhooks } from './parseAdmissionWebhooks';
 import { parseKyvernoPolicy } from './parseKyvernoPolicy';
 import { parseConstraintTemplate } from './parseConstraintTemplate';
+import {
+  parseClusterUserDefinedNetwork,
+  parseUserDefinedNetwork,
+} from './parseUserDefinedNetwork';
 
 /** One parser per kind; a kind of `kinds.ts` without a line here is not read. */
 export const parsers: {
@@ -73,6 +77,8 @@ export const parsers: {
   CiliumLocalRedirectPolicy: parseCiliumLocalRedirectPolicy,
   CiliumNode: parseCiliumNode,
   CiliumNodeConfig: parseCiliumNodeConfig,
+  UserDefinedNetwork: parseUserDefinedNetwork,
+  ClusterUserDefinedNetwork: parseClusterUserDefinedNetwork,
   AuthorizationPolicy: parseAuthorizationPolicy,
   PeerAuthentication: parsePeerAuthentication,
   RequestAuthentication: parseRequestAuthentication,

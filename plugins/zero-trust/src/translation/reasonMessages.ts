@@ -38,6 +38,8 @@ export const reasonMessages = {
     'Cilium is in audit mode: it records what it would drop and lets it pass.',
   'reason.per-node-override':
     'A CiliumNodeConfig sets the agents of some nodes otherwise, and there the answer would be another.',
+  'reason.separate-networks':
+    'The two ends belong to different networks of OVN-Kubernetes, and whether anything passes between them is not written in a policy.',
   'reason.cilium-settings-unread':
     'How Cilium is set, or which version it is, could not be read, and the answer depends on it.',
   'reason.undefined-tie':

@@ -25,6 +25,7 @@ import {
 } from './judgeReading';
 import { PacketAt } from './judgeView';
 import { isolationOf } from './isolationOf';
+import { OwnNetworks } from './OwnNetworks';
 import { WorkloadPairs } from './WorkloadPairs';
 import { fqdnsOf, namedBy, portsOf } from './namedBy';
 import { NetworkCell } from './NetworkReach';
@@ -52,6 +53,7 @@ export class CompiledNetworkLayer implements NetworkLayer {
   private readonly readings: Readings;
   private readonly madeIndex: Made<PeerIndex>;
   private readonly madeClasses: Made<PeerClasses>;
+  private readonly madeNetworks: Made<OwnNetworks>;
   private readonly pairs: WorkloadPairs;
   /** The ends that were asked about last: other ports of theirs come next. */
   private readonly last: Partial<Record<Direction, AskedEnds>> = {};
@@ -78,6 +80,18 @@ export class CompiledNetworkLayer implements NetworkLayer {
       [workloads],
       () => new PeerClasses(workloads),
     );
+    this.madeNetworks = again(
+      previous?.madeNetworks,
+      [
+        workloads,
+        namespaces,
+        facts.cni,
+        snapshot.objects('UserDefinedNetwork'),
+        snapshot.objects('ClusterUserDefinedNetwork'),
+        snapshot.gapsOf('Namespace'),
+      ],
+      () => new OwnNetworks(snapshot),
+    );
     this.pairs = new WorkloadPairs(
       this.readings,
       this.classes,
@@ -92,6 +106,10 @@ export class CompiledNetworkLayer implements NetworkLayer {
 
   private get classes(): PeerClasses {
     return this.madeClasses.value;
+  }
+
+  private get networks(): OwnNetworks {
+    return this.madeNetworks.value;
   }
 
   judge(question: PacketQuestion): LayerVerdict {
@@ -130,7 +148,7 @@ export class CompiledNetworkLayer implements NetworkLayer {
     const programs = this.programs(party, direction);
     const source = {
       workloads: this.snapshot.workloads,
-      classes: this.classes.of(programs, direction),
+      classes: this.networks.split(this.classes.of(programs, direction)),
       world: this.index.world,
       addresses: programs.flatMap(addressSets),
       fqdns: [...new Set(programs.flatMap(fqdnsOf))],
@@ -204,11 +222,20 @@ export class CompiledNetworkLayer implements NetworkLayer {
     );
     const [program] = this.programs(ends.subject, ends.direction);
     const policies = program?.policies ?? [];
+    const areApart = this.networks.areApart(ends.subject, ends.peer);
     return packet => {
       const [first, ...rest] = answers.map(answer => answer(packet));
-      return combine(first, rest, policies);
+      const answer = combine(first, rest, policies);
+      return areApart ? acrossNetworks(answer) : answer;
     };
   }
+}
+
+/** A refusal stands; whether the rest gets there at all is not known. */
+function acrossNetworks(answer: Decision): Decision {
+  if (answer.outcome === 'deny') return answer;
+  const because = [{ reason: 'separate-networks' }, ...answer.because];
+  return { ...answer, outcome: 'unknown', because };
 }
 
 /**

@@ -31,6 +31,8 @@ export const networkReasons = [
   'depends-on-address',
   'cni-dependent-match',
   'not-readable',
+  // There may be no way between the ends at all.
+  'separate-networks',
   // Cilium.
   'allow-localhost',
   'invalid-policy-ignored',
