@@ -74,7 +74,10 @@ function judgeFlow(
     possibleAnswers(cluster, flow, direction, plugin),
   );
   const all = new Set(byPlugin.flatMap(answers => [...answers]));
-  const outcome = all.has('deny') ? 'deny' : 'allow';
+  const subject = direction === 'egress' ? flow.from : flow.to;
+  // No plugin is known that binds a pod in its node's network.
+  const isOnHost = subject.type === 'pod' && subject.pod.spec.hostNetwork;
+  const outcome = all.has('deny') && !isOnHost ? 'deny' : 'allow';
   if (all.size === 1) return { outcome, certainty: 'spec' };
   const tie = byPlugin.some(answers => answers.size > 1);
   return { outcome, certainty: tie ? 'undefined' : 'cni-dependent' };
@@ -100,10 +103,8 @@ function possibleAnswers(
   plugin: Plugin,
 ): ReadonlySet<'allow' | 'deny'> {
   const subject = direction === 'egress' ? flow.from : flow.to;
-  // Nodes and outside addresses have no policy, nor have pods in a node's network.
-  if (subject.type !== 'pod' || subject.pod.spec.hostNetwork) {
-    return new Set(['allow']);
-  }
+  // Nodes and outside addresses have no policy.
+  if (subject.type !== 'pod') return new Set(['allow']);
   // Whatever comes from the pod's own node reaches it: probes must.
   if (direction === 'ingress' && isOnNodeOf(flow.from, subject.pod)) {
     return new Set(['allow']);
@@ -115,6 +116,14 @@ function possibleAnswers(
     flow.from.pod === flow.to.pod
   ) {
     return new Set(['allow']);
+  }
+  // The policy API never binds a pod in a node's network. A NetworkPolicy may, if
+  // the plugin can tell the pod from the node.
+  if (subject.pod.spec.hostNetwork) {
+    const answer = plugin.seesHostPods
+      ? askNetworkPolicies(cluster, flow, direction, subject.pod, plugin)
+      : 'none';
+    return new Set([answer === 'deny' ? 'deny' : 'allow']);
   }
   const possible = new Set<'allow' | 'deny'>();
   const admin = askTier(cluster, flow, direction, subject.pod, 'Admin');

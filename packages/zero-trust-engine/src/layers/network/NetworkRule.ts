@@ -46,9 +46,10 @@ export type TrafficMatcher = PolicyPort | { readonly icmp: 'echo' | 'other' };
 export type PeerMatcher =
   /** Everybody, known or not. */
   | { readonly type: 'any' }
-  /** Pods by selector, resolved. Never pods in the host's network. */
+  /** Pods by selector, resolved; only some of them in the host's network. */
   | {
       readonly type: 'pods';
+      /** Those in the host's network only where the plugin sees them for sure. */
       readonly workloads: WorkloadSet;
       /** Host-network workloads that the selector would choose. */
       readonly onHostNetwork: WorkloadSet;

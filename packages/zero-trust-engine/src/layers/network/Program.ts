@@ -16,6 +16,11 @@ export interface Program {
   readonly policies: readonly string[];
   /** Why unread objects could change the answer, by the tier they are in. */
   readonly gaps: readonly ProgramGap[];
+  /**
+   * The subject is in its node's network: whether a plugin can tell it from the
+   * node, and then enforces this, is left to the plugin.
+   */
+  readonly onHostNetwork?: true;
   /** Present when Cilium evaluates it. */
   readonly cilium?: CiliumProgram;
 }

@@ -209,7 +209,8 @@ function rulesFor(end: End, { id }: Workload): readonly AllowRule[] | 'all' {
 }
 
 /** What no rule allows is refused. */
-function isClosed({ cilium, isolatedBy }: Program): boolean {
+function isClosed({ cilium, isolatedBy, onHostNetwork }: Program): boolean {
+  if (onHostNetwork) return false;
   if (!cilium) return isolatedBy.length > 0;
   return cilium.enforced && cilium.defaultDeny && !cilium.audit;
 }

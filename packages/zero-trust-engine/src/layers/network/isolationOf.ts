@@ -8,9 +8,11 @@ import { Program } from './Program';
  * be read may.
  */
 export function isolationOf(
-  programs: readonly Program[],
+  ofSubject: readonly Program[],
   cni: Facts['cni'],
 ): Isolation {
+  // No known plugin closes what is in the network of its node.
+  const programs = ofSubject.filter(({ onHostNetwork }) => !onHostNetwork);
   const by = [...new Set(programs.flatMap(program => program.isolatedBy))];
   if (cni === 'none' || programs.length === 0) return { state: 'open', by: [] };
   if (cni === 'unknown') return { state: 'unknown', by };

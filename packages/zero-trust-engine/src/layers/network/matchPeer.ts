@@ -50,11 +50,11 @@ function matchPods(
   view: PeerView,
 ): Match {
   if (view.workload === undefined) return false;
+  if (matcher.workloads.has(view.workload)) return true;
   if (view.onHostNetwork) {
     // Documented as either; most plugins see the node and not the pod.
     return matcher.onHostNetwork.has(view.workload) ? 'cni' : false;
   }
-  if (matcher.workloads.has(view.workload)) return true;
   return matcher.unsure ? 'gap' : false;
 }
 

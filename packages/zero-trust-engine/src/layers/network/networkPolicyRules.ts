@@ -13,7 +13,7 @@ import { NetworkRule, PeerMatcher } from './NetworkRule';
 /** What compiling a policy needs to know of its cluster. */
 export interface CompileContext {
   readonly selectors: Selectors;
-  /** Workloads in the host's network: no subjects, and no pods to selectors. */
+  /** Workloads in the host's network: no pods to selectors of peers. */
   readonly hostNetwork: WorkloadSet;
   readonly ipBlockMatchesPods: boolean | 'unknown';
   /** Namespaces could not all be read: their labels decide nothing for sure. */
@@ -23,6 +23,7 @@ export interface CompileContext {
 /** A policy with its subjects and its rules resolved against the workloads. */
 export interface CompiledPolicy {
   readonly name: string;
+  /** Of a NetworkPolicy, those in the host's network as well. */
   readonly subjects: WorkloadSet;
   /** Directions that it closes for its subjects, whatever its rules say. */
   readonly isolates: readonly Direction[];
@@ -35,7 +36,7 @@ export function compileNetworkPolicy(
   policy: NetworkPolicy,
   context: CompileContext,
 ): CompiledPolicy {
-  const { selectors, hostNetwork } = context;
+  const { selectors } = context;
   const name = formatObjectRef({ kind: 'NetworkPolicy', ...policy.meta });
   const compile = (rule: NetworkPolicyRule): NetworkRule => ({
     policy: name,
@@ -56,8 +57,7 @@ export function compileNetworkPolicy(
     isolates: policy.directions,
     subjects: selectors
       .workloads(policy.podSelector)
-      .intersect(selectors.inNamespace(policy.meta.namespace))
-      .subtract(hostNetwork),
+      .intersect(selectors.inNamespace(policy.meta.namespace)),
     ingress: policy.directions.includes('ingress')
       ? policy.ingress.map(compile)
       : [],
