@@ -24,7 +24,7 @@ export function mtlsPosture(
           mtls,
           shape,
           workload.namespace,
-          pod ? enrolment.ofPod(pod) : enrolment.declared(workload),
+          enrolment.of(workload, pod),
           port.port,
           port.protocol,
         ),
@@ -80,7 +80,7 @@ function declaredFor(
 
 function isAmbient(enrolment: Enrolment, workload: Workload): boolean {
   const [pod] = workload.pods;
-  const plane = pod ? enrolment.ofPod(pod) : enrolment.declared(workload);
+  const plane = enrolment.of(workload, pod);
   return plane === 'ambient' || plane === 'ambient-pending';
 }
 
@@ -116,7 +116,7 @@ function headlineOf(
   const planes = new Set<DataPlane>(
     workload.pods.length > 0
       ? workload.pods.map(pod => enrolment.ofPod(pod))
-      : [enrolment.declared(workload)],
+      : [enrolment.of(workload)],
   );
   if (planes.size === 1 && planes.has('none')) return 'not-in-mesh';
   const accepted = new Set(

@@ -10,23 +10,37 @@ export interface Enrolment {
   ofPod(pod: Pod): DataPlane;
   /** What a pod made now from this workload's template (or last pod) would get. */
   declared(workload: Workload): DataPlane;
+  /**
+   * What a pod of a workload has; without one what its template says, unless its
+   * pods may be there and cannot be read.
+   */
+  of(workload: Workload, pod?: Pod): DataPlane;
 }
 
 /** Reads a snapshot's Gateways once. */
 export function enrolmentIn(snapshot: Snapshot): Enrolment {
   const context = contextOf(snapshot);
   const planes = new WeakMap<Pod, DataPlane>();
+  const ofPod = (pod: Pod) => {
+    const known = planes.get(pod);
+    if (known) return known;
+    const plane = dataPlaneOf(pod, pod.namespace, context);
+    planes.set(pod, plane);
+    return plane;
+  };
+  const declared = (workload: Workload) => {
+    const shape = shapeOf(workload);
+    return declaredDataPlane(shape, workload.namespace, snapshot, context);
+  };
+  const gaps = snapshot.gapsOf('Pod');
+  const areHidden = (namespace: string) =>
+    gaps.some(({ object }) => !object || object.namespace === namespace);
   return {
-    ofPod(pod) {
-      const known = planes.get(pod);
-      if (known) return known;
-      const plane = dataPlaneOf(pod, pod.namespace, context);
-      planes.set(pod, plane);
-      return plane;
-    },
-    declared(workload) {
-      const shape = shapeOf(workload);
-      return declaredDataPlane(shape, workload.namespace, snapshot, context);
+    ofPod,
+    declared,
+    of(workload, pod) {
+      if (pod) return ofPod(pod);
+      return areHidden(workload.namespace) ? 'unknown' : declared(workload);
     },
   };
 }

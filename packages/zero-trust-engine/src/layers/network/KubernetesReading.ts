@@ -88,7 +88,7 @@ function onHostNetwork(program: Program): Program {
     ...program,
     rules: program.rules
       .filter(({ tier }) => tier === 'policy')
-      .map(rule => ({ ...rule, peers: rule.peers.map(seen) })),
+      .map(rule => ({ ...rule, peers: rule.peers.map(withSeen) })),
     gaps: program.gaps.filter(({ tier }) => tier === 'policy'),
     onHostNetwork: true,
   };
@@ -96,7 +96,7 @@ function onHostNetwork(program: Program): Program {
   return made;
 }
 
-function seen(peer: PeerMatcher): PeerMatcher {
+function withSeen(peer: PeerMatcher): PeerMatcher {
   return peer.type === 'pods'
     ? { ...peer, workloads: peer.workloads.union(peer.onHostNetwork) }
     : peer;

@@ -27,7 +27,7 @@ export function meshPeer(
   const { workload } = party;
   const pod = party.pod ?? workload.pods[0];
   const shape = shapeOf(workload, pod);
-  const plane = pod ? enrolment.ofPod(pod) : enrolment.declared(workload);
+  const plane = enrolment.of(workload, pod);
   const label = shape.labels['security.istio.io/tlsMode'];
   return {
     party,

@@ -17,7 +17,7 @@ export const networkPolicyForgetsTunnel: FindingCheck = ({
 }) =>
   snapshot.workloads.flatMap((workload): readonly Finding[] => {
     const [pod] = workload.pods;
-    const plane = pod ? enrolment.ofPod(pod) : enrolment.declared(workload);
+    const plane = enrolment.of(workload, pod);
     if (plane !== 'ambient') return [];
     const policies = snapshot
       .objects('NetworkPolicy')

@@ -10,7 +10,7 @@ export const plaintextAccepted: FindingCheck = ({
   snapshot.workloads.flatMap(workload => {
     const [pod] = workload.pods;
     const shape = pod ?? workload.template;
-    const plane = pod ? enrolment.ofPod(pod) : enrolment.declared(workload);
+    const plane = enrolment.of(workload, pod);
     if (!shape || (plane !== 'sidecar' && plane !== 'ambient')) return [];
     const open = workload.ports.flatMap(({ port, protocol }) => {
       const acceptance = acceptanceOf(
