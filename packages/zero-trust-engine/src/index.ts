@@ -12,6 +12,7 @@ export type {
   Path,
   Segment,
   Hop,
+  PacketQuestion,
 } from './layers/Layer';
 export { IpSet } from './sets/IpSet';
 export { formatAddress } from './sets/formatAddress';
@@ -67,6 +68,7 @@ export type {
 } from './evaluate/Permission';
 export { compile } from './evaluate/compile';
 export type { Engine } from './evaluate/Engine';
+export type { Judged } from './evaluate/judge';
 export type { Exposures } from './exposure/Exposures';
 export { exposuresOf } from './exposure/exposuresOf';
 export type { Exposure, ExposureReading } from './exposure/Exposure';
@@ -119,6 +121,10 @@ export type {
 } from './posture/admission/AdmissionPosture';
 export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
+export { withObjects } from './snapshot/withObjects';
+export { edgeLabels } from './explain/edgeLabels';
+export { edgeName } from './explain/edgeName';
+export { kindEnforcement } from './layers/network/enforcement';
 export { nearestRules } from './explain/nearestRules';
 export type { NearRule } from './explain/nearestRules';
 export { remedyOf } from './explain/remedyOf';

@@ -1,4 +1,10 @@
-import { ClusterChange, Outcome, RawObject } from '@ztn/zero-trust-engine';
+import {
+  ClusterChange,
+  Direction,
+  EnforcementPoint,
+  Outcome,
+  RawObject,
+} from '@ztn/zero-trust-engine';
 import { PolicyDialect } from './AccessGoal';
 
 /** How grave a finding is: only `block` stops a request. */
@@ -18,6 +24,8 @@ export interface PlanFinding {
 export interface PlannedObject {
   readonly dialect: PolicyDialect;
   readonly side: 'callee' | 'caller';
+  /** What enforces it: a direction of the network, or a proxy of the mesh. */
+  readonly point: Direction | EnforcementPoint;
   /** The whole object, as it would be applied. */
   readonly object: RawObject;
   /**
@@ -37,16 +45,25 @@ export interface MergeTarget {
   readonly merged: RawObject;
 }
 
+/** `tier`: an administrator's policy; `transport`: whether the ends can speak. */
+export type PlanDialect = PolicyDialect | 'tier' | 'transport';
+
 /** What happens to the connection at one enforcement, before and after. */
 export interface PlanLayer {
-  readonly dialect: PolicyDialect;
+  readonly dialect: PlanDialect;
   readonly side: 'callee' | 'caller';
+  /** A direction of the network, a proxy of the mesh; absent for `transport`. */
+  readonly point?: Direction | EnforcementPoint;
+  /** The workload whose policy is asked, `Workload.key`; a waypoint is its own. */
+  readonly at?: string;
   readonly isolated: boolean;
   readonly before: Outcome;
   readonly after: Outcome;
   readonly action: 'none' | 'create' | 'merge' | 'cannot';
-  /** `Kind namespace/name`. */
+  /** The object that the plan writes there, `Kind namespace/name`. */
   readonly object?: string;
+  /** Objects that decide there before, `Kind namespace/name`. */
+  readonly decidedBy: readonly string[];
 }
 
 /**
@@ -54,6 +71,7 @@ export interface PlanLayer {
  * engine cannot prove it, because something is not readable or undefined.
  */
 export interface AccessPlan {
+  /** Only the objects of a `change` may be written. */
   readonly outcome:
     | 'change'
     | 'already_allowed'
@@ -63,6 +81,7 @@ export interface AccessPlan {
   /** Why, in one sentence. */
   readonly reason: string;
   readonly layers: readonly PlanLayer[];
+  /** Shown for what is blocked too, as far as there are any. */
   readonly objects: readonly PlannedObject[];
   readonly findings: readonly PlanFinding[];
   /** Every change of permissions in the cluster: the asked ones and no other. */

@@ -20,3 +20,17 @@ export {
   EXPIRES_AT_ANNOTATION,
   REQUEST_ID_ANNOTATION,
 } from './place/withRequest';
+export { planAccess } from './planAccess';
+export type { PlanInput } from './planAccess';
+export type { PlanRequest } from './generate/Draft';
+export type { PlanSettings } from './guardrails/PlanSettings';
+export type { EndFacts, PlanFacts } from './guardrails/PlanFacts';
+export { sentenceOf } from './words/sentenceOf';
+export type { PlanNames } from './words/sentenceOf';
+export { goalFaults, requestMethods } from './goal/checkGoal';
+export { InvalidGoalError } from './goal/InvalidGoalError';
+export type { GoalFault } from './goal/InvalidGoalError';
+export { portsOf } from './read/portsOf';
+export type { CalleePort } from './read/portsOf';
+export { askFindings, scopeFindings } from './guardrails/aboutRequest';
+export type { AskFacts, AskSettings } from './guardrails/aboutRequest';

@@ -29,14 +29,17 @@ const telling = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'run'];
  * Labels that choose a workload and nothing else of its namespace, as few as it
  * takes: those of its owner's selector, which never change, and more where they
  * choose others too. Undefined when no lasting labels tell it apart.
+ *
+ * @param together - keys of variants that are meant with it, itself included
  */
 export function edgeLabels(
   { workloads }: Snapshot,
   workload: Workload,
+  together: readonly string[] = [workload.key],
 ): StringMap | undefined {
   const others = workloads.filter(
     ({ namespace, key }) =>
-      namespace === workload.namespace && key !== workload.key,
+      namespace === workload.namespace && !together.includes(key),
   );
   const isAlone = (labels: StringMap) =>
     Object.keys(labels).length > 0 &&

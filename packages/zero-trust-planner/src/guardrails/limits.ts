@@ -1,0 +1,95 @@
+import { RuleReading } from '../read/readRule';
+import { limitsAt } from '../prove/placeLimits';
+import { Guardrail, Warning } from './Guardrail';
+
+/** Methods and paths that nothing on the way can read are no limit. */
+export const l7Ineffective: Guardrail = {
+  id: 'l7-ineffective',
+  level: 'warn',
+  check({ engine, tried: { effect, readings, after } }) {
+    const opened = effect.otherRequests
+      .filter(rule => !lacksWaypoint(readings.find(one => one.rule === rule)))
+      .map(
+        (rule): Warning => ({
+          message: `Nothing that closes the callee reads HTTP, so every request would pass on port ${rule.port}. Ask for the port without methods and paths.`,
+          level: 'block',
+        }),
+      );
+    const before = readings
+      .filter(
+        ({ rule, places }) =>
+          rule.http !== undefined &&
+          places.length > 0 &&
+          !effect.otherRequests.includes(rule) &&
+          places.every(
+            ({ place }) =>
+              limitsAt(after, place, rule.protocol).type === 'any' &&
+              limitsAt(engine, place, rule.protocol).type === 'any',
+          ),
+      )
+      .map(
+        ({ rule }): Warning => ({
+          message: `Methods and paths limit nothing here: every request may pass on port ${rule.port} already.`,
+        }),
+      );
+    return [...opened, ...before];
+  },
+};
+
+/** Ambient reads HTTP in a waypoint only. */
+export const ambientWithoutWaypoint: Guardrail = {
+  id: 'ambient-without-waypoint',
+  level: 'block',
+  check: ({ tried: { effect, readings } }) =>
+    readings
+      .filter(
+        reading =>
+          effect.otherRequests.includes(reading.rule) && lacksWaypoint(reading),
+      )
+      .map(({ rule }) => ({
+        message: `The callee is in ambient mode without a waypoint, and ztunnel does not read HTTP. Give it a waypoint, or ask for port ${rule.port} without methods and paths.`,
+      })),
+};
+
+function lacksWaypoint(reading: RuleReading | undefined): boolean {
+  const points = (reading?.places ?? []).flatMap(({ place }) =>
+    place.layer === 'mesh' ? [place.point] : [],
+  );
+  return points.includes('ztunnel') && !points.includes('waypoint');
+}
+
+/** The tunnel of ambient hides ports from the network. */
+export const ambientPort: Guardrail = {
+  id: 'ambient-port',
+  level: 'info',
+  check({ tried: { drafts, effect, objects } }) {
+    const isTunnelled = drafts.some(
+      ({ place }) =>
+        place.layer === 'network' &&
+        place.segment.mode === 'hbone' &&
+        objects.some(({ placeId }) => placeId === place.id),
+    );
+    const ports = effect.otherPorts
+      .map(({ first, last }) => (first === last ? first : `${first}-${last}`))
+      .join(', ');
+    if (ports.length > 0) {
+      const why = isTunnelled
+        ? 'The network sees ambient traffic on port 15008 only, and no authorization policy limits it at the callee'
+        : 'What is written does not tell ports apart';
+      return [
+        {
+          message: `${why}: ports ${ports} would open as well.`,
+          level: 'block',
+        },
+      ];
+    }
+    return isTunnelled
+      ? [
+          {
+            message:
+              'The network sees ambient traffic on port 15008 only; which ports are open inside of it is up to authorization policies.',
+          },
+        ]
+      : [];
+  },
+};
