@@ -23,7 +23,7 @@ export interface Draft {
 export interface GenerateContext {
   readonly snapshot: Snapshot;
   readonly edge: Edge;
-  readonly request: PlanRequest;
+  readonly request?: PlanRequest;
   /** Whether the cluster's CRD is known to have `enableDefaultDeny`. */
   readonly hasDefaultDenyField: boolean;
 }

@@ -5,12 +5,14 @@ import {
   StringMap,
 } from '@ztn/zero-trust-engine';
 import { GoalFault, InvalidGoalError } from '../goal/InvalidGoalError';
+import {
+  EXPIRES_AT_ANNOTATION,
+  REQUEST_ID_ANNOTATION,
+} from '../place/withRequest';
 import { PlanRequest } from './Draft';
 
 export const managedByLabel = 'app.kubernetes.io/managed-by';
 export const managedBy = 'zero-trust';
-export const requestAnnotation = 'zero-trust/request-id';
-export const expiryAnnotation = 'zero-trust/expires-at';
 
 type PolicyKind = Extract<
   keyof ParsedKinds,
@@ -30,12 +32,12 @@ export interface Naming {
 export function metadataOf(
   { kind, namespace, caller, callee, end = '' }: Naming,
   snapshot: Snapshot,
-  { id, expiresAt }: PlanRequest,
+  request: PlanRequest | undefined,
 ): {
   readonly name: string;
   readonly namespace: string;
   readonly labels: StringMap;
-  readonly annotations: StringMap;
+  readonly annotations?: StringMap;
 } {
   const taken = new Set(
     snapshot
@@ -51,12 +53,14 @@ export function metadataOf(
     name,
     namespace,
     labels: { [managedByLabel]: managedBy },
-    annotations: {
-      [requestAnnotation]: id,
-      ...(expiresAt !== undefined && {
-        [expiryAnnotation]: expiresAt.slice(0, 10),
-      }),
-    },
+    ...(request && { annotations: marksOf(request) }),
+  };
+}
+
+function marksOf({ id, expiresAt }: PlanRequest): StringMap {
+  return {
+    [REQUEST_ID_ANNOTATION]: id,
+    ...(expiresAt !== undefined && { [EXPIRES_AT_ANNOTATION]: expiresAt }),
   };
 }
 

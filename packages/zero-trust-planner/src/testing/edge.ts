@@ -6,6 +6,7 @@ import { PolicySource, RepositoryTree } from '../PolicySource';
 export const webToOrders: PlannedObject = {
   dialect: 'istio',
   side: 'callee',
+  point: 'sidecar',
   object: {
     apiVersion: 'security.istio.io/v1',
     kind: 'AuthorizationPolicy',
@@ -34,6 +35,7 @@ export const webToOrders: PlannedObject = {
 export const webToOrdersNetwork: PlannedObject = {
   dialect: 'networkpolicy',
   side: 'callee',
+  point: 'ingress',
   object: {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
