@@ -15,6 +15,12 @@ export { insertItem } from './yaml/insertItem';
 export { removeItem } from './yaml/removeItem';
 export { appendDocument, printDocuments } from './yaml/appendDocument';
 export { printYaml } from './yaml/printYaml';
+export { removeRule } from './place/removeRule';
+export type { RuleRemoval } from './place/removeRule';
+export { readObjects } from './tree/readObjects';
+export type { ReadObjects } from './tree/readObjects';
+export { mayWrite } from './locate/mayWrite';
+export { normalizeRepo } from './locate/provenance/normalizeRepo';
 export { placeObjects } from './place/placeObjects';
 export {
   EXPIRES_AT_ANNOTATION,

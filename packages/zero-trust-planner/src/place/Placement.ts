@@ -1,3 +1,4 @@
+import { RawObject } from '@ztn/zero-trust-engine';
 import { PlanFinding, PlannedObject } from '../AccessPlan';
 import { EditRefusal } from '../EditRefusal';
 import { FileEdit, PolicySource, RepositoryTree } from '../PolicySource';
@@ -26,6 +27,16 @@ export interface PlaceInput {
   };
   /** `zero-trust/policy-source` of the two entities. */
   readonly annotations?: { readonly callee?: string; readonly caller?: string };
+  /** What the clusters tell about where their objects come from. */
+  readonly provenance?: {
+    /** Live objects of the two workloads, with labels and annotations. */
+    readonly callee: readonly RawObject[];
+    readonly caller: readonly RawObject[];
+    /** Applications, Kustomizations and GitRepositories that can be read. */
+    readonly controllers: readonly RawObject[];
+  };
+  /** Ids of `choices` that a person took, where several files matched. */
+  readonly choices?: readonly string[];
   /** Goes into annotations of new objects; left out in a preview. */
   readonly request?: { readonly id: string; readonly expiresAt?: string };
 }
@@ -38,9 +49,14 @@ export interface PlacedObject {
   /** `Kind namespace/name` as the file says it. */
   readonly object: string;
   readonly path: string;
-  /** `present`: the file says it already. */
+  /**
+   * `merge`: rules of an object that is there; `document`: at the end of a file
+   * that is there; `present`: the file says it already.
+   */
   readonly how: 'merge' | 'document' | 'file' | 'present';
   readonly locatedBy: LocatedBy;
+  /** What the cluster will call it, where a kustomization renames it. */
+  readonly liveName?: string;
 }
 
 /** What is done in one repository: one pull request. */
@@ -57,7 +73,15 @@ export interface PlacedPart {
 export interface PlacementRefusal extends EditRefusal {
   /** `Kind namespace/name`. */
   readonly object: string;
-  readonly sourceId?: string;
+  /** With `AMBIGUOUS_TARGET`: the files to choose from; ids only, no free text. */
+  readonly choices?: readonly PlacementChoice[];
+}
+
+/** One of several files that hold the same object. */
+export interface PlacementChoice {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly path: string;
 }
 
 /**

@@ -5,7 +5,7 @@ import { YamlFile } from './openYaml';
 export interface ObjectPlace {
   readonly document: number;
   /** From the document's root: empty, or an item of a `List`. */
-  readonly path: readonly (string | number)[];
+  readonly at: readonly (string | number)[];
   readonly identity: ObjectIdentity;
   readonly value: Record<string, unknown>;
 }
@@ -28,7 +28,7 @@ const placesIn = (
     );
   }
   const identity = identityOf(value);
-  return identity ? [{ document, path, identity, value }] : [];
+  return identity ? [{ document, at: path, identity, value }] : [];
 };
 
 const isList = (value: Record<string, unknown>): boolean =>

@@ -48,7 +48,8 @@ export const checkText = (text: string): OrRefusal<string> => {
       positionOf(text, split.index),
     );
   }
-  const template = /\{\{|\}\}/.exec(text);
+  // `}}` alone closes two flow maps; nothing but a template opens with these.
+  const template = /\{\{|\{%/.exec(text);
   if (template) {
     return refused(
       'TEMPLATED_FILE',

@@ -21,6 +21,11 @@ export class WorkingTree {
       : this.tree.files.some(file => file.path === path);
   }
 
+  /** Bytes, as far as the host tells; edits are not counted. */
+  sizeOf(path: string): number {
+    return this.tree.files.find(file => file.path === path)?.size ?? 0;
+  }
+
   /** Every path that is there, sorted. */
   paths(): readonly string[] {
     const all = new Set([
@@ -47,6 +52,19 @@ export class WorkingTree {
   /** `undefined` deletes. Files that exist are read before they are written. */
   write(path: string, text: string | undefined): void {
     this.texts.set(path, text);
+  }
+
+  /** Remembers the edits so far; the answer takes back what came after. */
+  checkpoint(): () => void {
+    const texts = new Map(this.texts);
+    return () => {
+      // What was only read in between is kept: it is as the tree has it.
+      for (const path of [...this.texts.keys()]) {
+        const before = texts.has(path) ? texts : this.originals;
+        if (before.has(path)) this.texts.set(path, before.get(path));
+        else this.texts.delete(path);
+      }
+    };
   }
 
   /** What differs from the tree, sorted by path. */
