@@ -96,6 +96,15 @@ export interface Config {
         /** How long an exception may last at most; 180 days when absent. */
         maxAge?: HumanDuration | string;
       };
+      notifications?: {
+        /**
+         * Whether owners are told, through Backstage's notifications, that a
+         * control of theirs turned from pass to fail and that an exception or
+         * the time for PERMISSIVE ends within a week; at most one message about
+         * an entity a day. False when absent.
+         */
+        enabled?: boolean;
+      };
       history?: {
         /** How long days and events are kept; 400 days when absent. */
         retention?: HumanDuration | string;

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
@@ -41,6 +42,8 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          // There need be no plugin for it: what cannot be sent is not sent.
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           rootConfig: coreServices.rootConfig,

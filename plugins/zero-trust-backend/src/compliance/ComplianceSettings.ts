@@ -9,6 +9,8 @@ export interface ComplianceSettings {
   readonly excludedNamespaces: ReadonlySet<string>;
   /** How long an exception may last at most. */
   readonly waiverMaxAgeMs: number;
+  /** Whether owners are told through Backstage's notifications. */
+  readonly notifications: boolean;
   /** How long days and events are kept. */
   readonly historyRetentionMs: number;
 }

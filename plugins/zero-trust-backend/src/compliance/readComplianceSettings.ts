@@ -40,6 +40,7 @@ export function readComplianceSettings(
       config?.getOptionalStringArray('excludeNamespaces') ?? [],
     ),
     waiverMaxAgeMs: readAge(config, 'waivers.maxAge') ?? 180 * dayMs,
+    notifications: config?.getOptionalBoolean('notifications.enabled') ?? false,
     historyRetentionMs: readAge(config, 'history.retention') ?? 400 * dayMs,
   };
 }

@@ -5,6 +5,7 @@ import {
   PermissionsService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Router } from 'express';
 import { Knex } from 'knex';
 import { HistoryService } from '../history/HistoryService';
@@ -13,6 +14,8 @@ import { PermissiveAges } from '../history/PermissiveAges';
 import { startHistory } from '../history/startHistory';
 import { EntityIndex } from '../mapping/EntityIndex';
 import { ControlAnswers } from '../posture/ControlAnswers';
+import { NoticeStore } from '../notices/NoticeStore';
+import { tellOwners } from '../notices/tellOwners';
 import { SnapshotStore } from '../posture/SnapshotStore';
 import { createRolloutRouter } from '../rollout/createRolloutRouter';
 import { RolloutService } from '../rollout/RolloutService';
@@ -40,6 +43,7 @@ export interface ComplianceParts extends Timing {
   readonly logger: LoggerService;
   readonly database: Knex;
   readonly scheduler: SchedulerService;
+  readonly notifications: NotificationService;
 }
 
 /** The platform overview: keeps assessments current and answers about them. */
@@ -90,7 +94,14 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
     ages,
     retentionMs: settings.historyRetentionMs,
     agesChanged: assessments.changed,
-    onEvents: async () => undefined,
+    onRecorded: () =>
+      tellOwners({
+        ...parts,
+        fleet,
+        history,
+        waivers,
+        notices: new NoticeStore(parts.database),
+      }),
   });
   store.clusters.forEach(assessments.changed);
   return {

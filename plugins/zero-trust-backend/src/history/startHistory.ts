@@ -1,5 +1,4 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { ControlEvent } from '@ztn/backstage-plugin-zero-trust-common';
 import { Pause } from '../cluster/pause';
 import { HistoryStore } from './HistoryStore';
 import { PermissiveAges } from './PermissiveAges';
@@ -17,8 +16,8 @@ export interface HistoryParts extends RecordingParts {
   readonly pause: Pause;
   /** A cluster whose ages changed. */
   readonly agesChanged: (cluster: string) => void;
-  /** What changed, each time that it was looked for. */
-  readonly onEvents: (events: readonly ControlEvent[]) => Promise<void>;
+  /** Called after each recording. */
+  readonly onRecorded: () => Promise<void>;
 }
 
 /**
@@ -41,8 +40,8 @@ export async function startHistory(
     timeout: { minutes: 5 },
     scope: 'global',
     fn: async () => {
-      const events = await recordHistory(parts);
-      await parts.onEvents(events);
+      await recordHistory(parts);
+      await parts.onRecorded();
       await refreshAges();
     },
   });
