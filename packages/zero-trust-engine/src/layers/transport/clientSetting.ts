@@ -36,7 +36,10 @@ export function settingFor(
     ({ meta }) =>
       isForRevision(meta, revisionOf(client.shape.annotations)) === 'unknown',
   );
-  const withoutSubset = clientTls(rules, port.port);
+  const fetchesCredentials = client.plane === 'gateway';
+  const settingOf = (subset?: string) =>
+    clientTls(rules, port.port, { subset, fetchesCredentials });
+  const withoutSubset = settingOf();
   if (pinned) return undecidedBy(rules, withoutSubset, 'rule-of-a-revision');
   const own = rules.flatMap(({ subsets }) =>
     subsets.filter(({ trafficPolicy }) => trafficPolicy !== undefined),
@@ -50,7 +53,7 @@ export function settingFor(
     const labels = own.find(subset => subset.name === name)?.labels ?? {};
     return name === undefined || covers(labels, server.shape.labels);
   });
-  const settings = reaching.map(name => clientTls(rules, port.port, name));
+  const settings = reaching.map(settingOf);
   const [first = withoutSubset] = settings;
   return settings.every(
     s => s.sends === first.sends && s.passthrough === first.passthrough,

@@ -19,10 +19,20 @@ export interface ClientSetting {
     /** Nothing is set: decided per endpoint. */
     | 'auto'
     | 'unknown';
+  /** Mutual TLS only where auto mTLS does not say that there is none. */
+  readonly unlessOff?: true;
   /** `loadBalancer: PASSTHROUGH`: endpoints cannot be told apart. */
   readonly passthrough: boolean;
   readonly certainty: Certainty;
   readonly because: readonly Evidence[];
+}
+
+/** Of whom the settings are asked, besides the port. */
+export interface ClientTlsOptions {
+  /** The subset that a call takes; absent for none. */
+  readonly subset?: string;
+  /** Gateways fetch credentials by name; sidecars for rules with a selector. */
+  readonly fetchesCredentials?: boolean;
 }
 
 const nothingSet: ClientSetting = {
@@ -40,12 +50,11 @@ const nothingSet: ClientSetting = {
  *
  * @param rules - those that apply, oldest first
  * @param port - the Service's port
- * @param subset - the subset that a call takes; absent for none
  */
 export function clientTls(
   rules: readonly DestinationRule[],
   port: number,
-  subset?: string,
+  { subset, fetchesCredentials = false }: ClientTlsOptions = {},
 ): ClientSetting {
   const withPolicy = rules.find(rule => rule.trafficPolicy);
   const top = readersOf(withPolicy?.trafficPolicy, port);
@@ -65,12 +74,17 @@ export function clientTls(
     return holds ? owner! : withPolicy!;
   };
   if (ofCluster) {
-    return { passthrough, ...fromMode(ofCluster, says(ofCluster)) };
+    return {
+      passthrough,
+      ...fromMode(ofCluster, says(ofCluster), fetchesCredentials),
+    };
   }
   if (!ofEndpoints) return { ...nothingSet, passthrough };
   return {
     passthrough,
-    sends: ofEndpoints.mode === 'ISTIO_MUTUAL' ? 'mtls-to-all' : 'plaintext',
+    ...(ofEndpoints.mode === 'ISTIO_MUTUAL'
+      ? { sends: 'mtls-to-all', unlessOff: true }
+      : { sends: 'plaintext' }),
     certainty: 'probable',
     because: [
       evidence(ofEndpoints, says(ofEndpoints), 'port-settings-without-tls'),
@@ -106,6 +120,7 @@ function subsetOf(
 function fromMode(
   tls: ClientTls,
   rule: DestinationRule,
+  fetchesCredentials: boolean,
 ): Omit<ClientSetting, 'passthrough'> {
   const because = [evidence(tls, rule, `client-tls-${codeOf(tls.mode)}`)];
   switch (tls.mode) {
@@ -117,6 +132,7 @@ function fromMode(
       // A sidecar fetches no credential without a workload selector, and the
       // TLS settings are dropped.
       const dropped =
+        !fetchesCredentials &&
         tls.credentialName !== undefined &&
         !tls.credentialName.startsWith('configmap://') &&
         rule.workloadSelector === undefined;

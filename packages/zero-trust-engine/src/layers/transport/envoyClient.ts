@@ -1,5 +1,5 @@
 import { formatObjectRef } from '../../refs';
-import { Snapshot } from '../../snapshot/Snapshot';
+import { ClusterService, Snapshot } from '../../snapshot/Snapshot';
 import { Evidence } from '../../Verdict';
 import { Certainty } from '../../vocabulary';
 import { TransportQuestion } from '../Layer';
@@ -82,8 +82,14 @@ export function envoySends(
     case 'plaintext':
     case 'app-tls':
       return { sent: setting.sends, certainty, because };
-    case 'mtls-to-all':
-      return { sent: 'mtls', certainty, because };
+    case 'mtls-to-all': {
+      const held = setting.unlessOff
+        ? heldBack(context, service.service, setting.passthrough)
+        : undefined;
+      return held
+        ? { ...held, certainty, because: [...because, ...held.because] }
+        : { sent: 'mtls', certainty, because };
+    }
     case 'unknown':
       return { sent: 'unknown', certainty, because };
     default:
@@ -131,43 +137,18 @@ function byAddress(
 
 /** Auto mTLS: per endpoint, or for all of them where they cannot be told apart. */
 function auto(
-  { snapshot, enrolment, mtls }: TransportContext,
+  context: TransportContext,
   server: MeshPeer,
   { service, port }: Pick<TransportQuestion, 'service' | 'port'>,
   passthrough: boolean,
 ): Sending {
-  if (!snapshot.facts.istio.autoMtls) return plaintext('auto-mtls-off');
   if (!service) return plaintext('dialled-by-address');
-  const namespace = service.service.meta.namespace;
-  const { rootNamespace } = snapshot.facts.istio;
-  const nearby = [rootNamespace, namespace];
-  if (gapsIn(snapshot, 'PeerAuthentication', nearby).length > 0) {
-    return unknown({ reason: 'policies-unreadable' });
-  }
-  const assumed = mtls.assumedFor(namespace);
-  if (assumed.mode === 'DISABLE') {
-    const { policy } = assumed;
-    const path = 'spec.mtls.mode';
-    return {
-      sent: 'plaintext',
-      certainty: 'spec',
-      because: [{ policy, path, reason: 'namespace-disables-mtls' }],
-    };
-  }
-  if (service.service.headless || passthrough) {
-    const endpoints = endpointsOf(
-      snapshot,
-      enrolment,
-      service.service.selector,
-      namespace,
-    );
-    return endpoints.length > 0 && endpoints.every(peer => peer.tlsMode)
-      ? autoMtls
-      : plaintext('headless-with-unproxied-endpoint');
-  }
+  const held = heldBack(context, service.service, passthrough);
+  if (held) return held;
+  if (service.service.headless || passthrough) return autoMtls;
   if (!server.tlsMode) return plaintext('server-without-proxy');
   // What counts is the policy, not whether the port is captured.
-  const { effective } = mtls.modeOf(
+  const { effective } = context.mtls.modeOf(
     {
       namespace: server.workload.namespace,
       labels: server.shape.labels,
@@ -177,6 +158,30 @@ function auto(
     port ?? 0,
   );
   return effective === 'DISABLE' ? plaintext('server-disables-mtls') : autoMtls;
+}
+
+/** Why a whole Service gets no mutual TLS; undefined: endpoints decide. */
+function heldBack(
+  { snapshot, enrolment, mtls }: TransportContext,
+  { headless, selector, meta: { namespace } }: ClusterService,
+  passthrough: boolean,
+): Sending | undefined {
+  const { autoMtls: on, rootNamespace } = snapshot.facts.istio;
+  if (!on) return plaintext('auto-mtls-off');
+  const nearby = [rootNamespace, namespace];
+  if (gapsIn(snapshot, 'PeerAuthentication', nearby).length > 0) {
+    return unknown({ reason: 'policies-unreadable' });
+  }
+  const { mode, policy } = mtls.assumedFor(namespace);
+  if (mode === 'DISABLE') {
+    const path = 'spec.mtls.mode';
+    return plaintext('namespace-disables-mtls', { policy, path });
+  }
+  if (!headless && !passthrough) return undefined;
+  const endpoints = endpointsOf(snapshot, enrolment, selector, namespace);
+  return endpoints.length > 0 && endpoints.every(peer => peer.tlsMode)
+    ? undefined
+    : plaintext('headless-with-unproxied-endpoint');
 }
 
 /** Mutual TLS by the proxy's own choice. */

@@ -43,6 +43,7 @@ export function reachMachines(
       namespace,
     }),
     question.port ?? 0,
+    { fetchesCredentials: from.plane === 'gateway' },
   );
   const endpoints: readonly MeshEndpoint[] =
     entry.endpoints.length > 0
@@ -91,15 +92,13 @@ function reachMachine(
     target,
   );
   const assumed = mtls.assumedFor(namespace).mode;
-  const takes =
-    snapshot.facts.istio.autoMtls &&
-    proxied &&
-    assumed !== 'DISABLE' &&
-    mode.effective !== 'DISABLE';
+  const { autoMtls: on } = snapshot.facts.istio;
+  const isOff = !on || assumed === 'DISABLE';
+  const takes = !isOff && proxied && mode.effective !== 'DISABLE';
+  const told: ClientSetting =
+    setting.unlessOff && isOff ? { ...setting, sends: 'plaintext' } : setting;
   const sending =
-    from.plane === 'ambient'
-      ? sentByZtunnel(endpoint)
-      : sendingOf(setting, takes);
+    from.plane === 'ambient' ? sentByZtunnel(endpoint) : sendingOf(told, takes);
   const { sent } = sending;
   const chain = chainOfProtocol(port?.protocol ?? '');
   const accepts = proxied ? acceptedBy(mode.effective) : 'not-enforced';

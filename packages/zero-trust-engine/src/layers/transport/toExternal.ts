@@ -26,6 +26,7 @@ export function toExternal(
       namespace: entry.meta.namespace,
     }),
     question.port ?? 0,
+    { fetchesCredentials: from.plane === 'gateway' },
   );
   switch (sends) {
     case 'app-tls':

@@ -72,10 +72,7 @@ function proxySends(mesh: MeshManifests, dialled: Dialled): Sent {
     case 'auto':
       return autoSends(mesh, dialled, object, told.passthrough);
     case 'mtls-unless-off':
-      return mesh.settings.autoMtls &&
-        namespaceMode(mesh, object.metadata.namespace) !== 'DISABLE'
-        ? 'mtls'
-        : 'plaintext';
+      return isOff(mesh, object, told.passthrough) ? 'plaintext' : 'mtls';
     default:
       return told.sends;
   }
@@ -88,18 +85,25 @@ function autoSends(
   service: MeshService,
   passthrough: boolean,
 ): Sent {
-  if (!mesh.settings.autoMtls) return 'plaintext';
-  const everywhere = isHeadless(service) || passthrough;
-  if (everywhere && !endpointsOf(mesh, service).every(announcesProxy)) {
-    return 'plaintext';
-  }
-  if (namespaceMode(mesh, service.metadata.namespace) === 'DISABLE') {
-    return 'plaintext';
-  }
-  if (everywhere) return 'mtls';
+  if (isOff(mesh, service, passthrough)) return 'plaintext';
+  if (isHeadless(service) || passthrough) return 'mtls';
   return announcesProxy(server) && proxyMode(mesh, server, port) !== 'DISABLE'
     ? 'mtls'
     : 'plaintext';
+}
+
+/** No mutual TLS to any endpoint of a Service. */
+function isOff(
+  mesh: MeshManifests,
+  service: MeshService,
+  passthrough: boolean,
+): boolean {
+  const everywhere = isHeadless(service) || passthrough;
+  return (
+    !mesh.settings.autoMtls ||
+    namespaceMode(mesh, service.metadata.namespace) === 'DISABLE' ||
+    (everywhere && !endpointsOf(mesh, service).every(announcesProxy))
+  );
 }
 
 /** gRPC without a proxy: only ISTIO_MUTUAL, and only if its code asks for it. */

@@ -40,7 +40,7 @@ export function callsIn(
     ),
     ...callers
       .filter(server => server !== client && !isGateway(server))
-      .flatMap(server => [8080, 9090].map(port => ({ client, server, port }))),
+      .map(server => ({ client, server, port: 8080 })),
   ]);
 }
 

@@ -2,7 +2,7 @@ import fc, { Arbitrary } from 'fast-check';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aPolicy } from '../builders';
 import { dated } from './dated';
-import { rarely, written } from './rarely';
+import { perhaps, rarely, written } from './rarely';
 
 const namespaces = fc.constantFrom('a', 'b', 'istio-system');
 
@@ -12,7 +12,7 @@ const someTls = fc.record({
 });
 
 const someSettings = fc.record({
-  tls: fc.option(someTls, { nil: undefined }),
+  tls: perhaps(someTls),
   loadBalancer: rarely(
     fc.constantFrom({ simple: 'PASSTHROUGH' }, { simple: 'RANDOM' }),
   ),
@@ -32,7 +32,7 @@ const someRule = fc.record({
   exportTo: rarely(fc.constantFrom(['.'], ['*'], ['a'], ['b', '.'])),
   workloadSelector: rarely(fc.constant({ matchLabels: { app: 'x' } })),
   settings: someSettings,
-  port: rarely(
+  port: perhaps(
     fc.record({ number: fc.constantFrom(80, 8080), settings: someSettings }),
   ),
   bare: rarely(fc.constant(true)),
@@ -40,7 +40,7 @@ const someRule = fc.record({
 
 /** DestinationRules: hosts of every form, export, ports, TLS of every kind. */
 export const someDestinationRules: Arbitrary<readonly RawObject[]> = fc
-  .array(someRule, { maxLength: 3 })
+  .array(someRule, { maxLength: 2 })
   .map(rules =>
     rules.map((rule, index) => {
       const { namespace, host, exportTo, workloadSelector, port } = rule;
@@ -66,7 +66,7 @@ export const someDestinationRules: Arbitrary<readonly RawObject[]> = fc
 const someSidecar = fc.record({
   namespace: namespaces,
   selector: rarely(fc.constant({ labels: { app: 'x' } })),
-  hosts: fc.option(
+  hosts: perhaps(
     fc.constantFrom(
       ['./*'],
       ['*/*'],
@@ -75,14 +75,13 @@ const someSidecar = fc.record({
       ['*/*.b.svc.cluster.local'],
       ['a/s0.a.svc.cluster.local'],
     ),
-    { nil: undefined, freq: 5 },
   ),
-  mode: fc.constantFrom(undefined, 'REGISTRY_ONLY', 'ALLOW_ANY'),
+  mode: rarely(fc.constantFrom('REGISTRY_ONLY', 'ALLOW_ANY')),
 });
 
 /** Sidecar resources: what callers know, and what becomes of the rest. */
 export const someSidecars: Arbitrary<readonly RawObject[]> = fc
-  .array(someSidecar, { maxLength: 2 })
+  .array(someSidecar, { maxLength: 1 })
   .map(sidecars =>
     sidecars.map(({ namespace, selector, hosts, mode }, index) =>
       aPolicy(

@@ -2,7 +2,7 @@ import fc, { Arbitrary } from 'fast-check';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aPolicy } from '../builders';
 import { dated } from './dated';
-import { rarely, written } from './rarely';
+import { perhaps, rarely, written } from './rarely';
 
 const modes = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
@@ -16,10 +16,7 @@ const somePeerAuthentication = fc.record({
     {},
   ),
   mode: fc.constantFrom(undefined, 'UNSET', ...modes, ...modes),
-  port: fc.option(fc.constantFrom('UNSET', ...modes), {
-    nil: undefined,
-    freq: 1,
-  }),
+  port: perhaps(fc.constantFrom('UNSET', ...modes)),
   otherPort: rarely(fc.constantFrom(...modes)),
 });
 

@@ -1,7 +1,7 @@
 import fc, { Arbitrary } from 'fast-check';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aPolicy } from '../builders';
-import { written } from './rarely';
+import { perhaps, written } from './rarely';
 
 const somePeer = fc.constantFrom(
   { namespaceSelector: {} },
@@ -16,15 +16,12 @@ const someNetworkPolicy = fc.record({
   namespace: fc.constantFrom('a', 'b'),
   app: fc.constantFrom(undefined, 'x', 'y'),
   direction: fc.constantFrom('Ingress', 'Ingress', 'Egress'),
-  peers: fc.option(fc.array(somePeer, { minLength: 1, maxLength: 2 }), {
-    nil: undefined,
-  }),
-  ports: fc.option(
+  peers: perhaps(fc.array(somePeer, { minLength: 1, maxLength: 2 })),
+  ports: perhaps(
     fc.uniqueArray(fc.constantFrom(8080, 9090, 15008, 80), {
       minLength: 1,
       maxLength: 3,
     }),
-    { nil: undefined },
   ),
   closed: fc.nat(5).map(n => n === 0),
 });

@@ -2,7 +2,7 @@ import fc, { Arbitrary } from 'fast-check';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aService } from '../builders';
 import { dated } from './dated';
-import { rarely, written } from './rarely';
+import { perhaps, rarely, written } from './rarely';
 
 const someService = fc.record({
   namespace: fc.constantFrom('a', 'b', 'b'),
@@ -10,10 +10,7 @@ const someService = fc.record({
   protocol: fc.constantFrom('http', 'http-api', 'tcp', 'web', 'app', 'db'),
   headless: rarely(fc.constant(true)),
   target: fc.constantFrom(8080, 8080, 9090),
-  waypoint: fc.option(fc.constantFrom('way', 'way', 'none', 'other'), {
-    nil: undefined,
-    freq: 2,
-  }),
+  waypoint: perhaps(fc.constantFrom('way', 'way', 'none', 'other')),
   elsewhere: rarely(fc.constantFrom('a', 'b')),
   canary: rarely(fc.constant('other')),
   ingress: rarely(fc.constantFrom('true', 'false')),
@@ -24,7 +21,7 @@ type ServiceSeed = typeof someService extends Arbitrary<infer S> ? S : never;
 
 /** Services in front of the pods, with ports of every protocol. */
 export const someServices: Arbitrary<readonly RawObject[]> = fc
-  .array(someService, { minLength: 1, maxLength: 3 })
+  .array(someService, { minLength: 2, maxLength: 4 })
   .map(services => services.map(serviceOf));
 
 /** How a port says its protocol: by name, by appProtocol, by number, or not. */

@@ -1,15 +1,12 @@
 import fc, { Arbitrary } from 'fast-check';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { aNamespace, aPod } from '../builders';
-import { rarely, written } from './rarely';
+import { perhaps, rarely, written } from './rarely';
 
 const someWaypoint = fc.record({
   name: fc.constantFrom('way', 'other'),
   namespace: fc.constantFrom('a', 'b', 'b'),
-  serves: fc.option(fc.constantFrom('service', 'workload', 'all', 'none'), {
-    nil: undefined,
-    freq: 1,
-  }),
+  serves: perhaps(fc.constantFrom('service', 'workload', 'all', 'none')),
   admits: rarely(fc.constantFrom('All', 'Same')),
   unready: rarely(fc.constant(true)),
   down: rarely(fc.constant(true)),
@@ -21,6 +18,7 @@ type WaypointSeed = typeof someWaypoint extends Arbitrary<infer S> ? S : never;
 export const someWaypoints: Arbitrary<readonly RawObject[]> = fc
   .tuple(
     fc.uniqueArray(someWaypoint, {
+      minLength: 1,
       maxLength: 2,
       selector: ({ name, namespace }) => `${namespace}/${name}`,
     }),
