@@ -1,0 +1,184 @@
+import {
+  AccessSpec,
+  RequestFinding,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { formatWorkloadRef, parseWorkloadRef } from '@ztn/zero-trust-engine';
+import {
+  AccessGoal,
+  AccessPlan,
+  Placement,
+  placeObjects,
+  PlanFinding,
+} from '@ztn/zero-trust-planner';
+import { SourceHost, treeOf } from '../git/SourceHosts';
+import { canonical, sha256 } from './fingerprint';
+import { PlannedAccess, PlannedPart, ResolvedEnds } from './PlannedAccess';
+import { PlanInput, Planner } from './Planner';
+
+/** What one plan is made of. */
+export interface PlanQuestion {
+  readonly input: PlanInput;
+  readonly spec: AccessSpec;
+  readonly environment?: string;
+  readonly sources: readonly SourceHost[];
+  /** `zero-trust/policy-source` of the two entities. */
+  readonly annotations: { readonly caller?: string; readonly callee?: string };
+  readonly reviewers: PlannedAccess['reviewers'];
+  readonly requiredApprovals: number;
+}
+
+/** The goal of a request in the planner's words. */
+export function goalOf(
+  { rules, layers }: Pick<AccessSpec, 'rules' | 'layers'>,
+  { caller, callee }: ResolvedEnds,
+): AccessGoal {
+  return {
+    caller: caller.workload,
+    callee: callee.workload,
+    rules,
+    ...(layers ? { layers } : {}),
+  };
+}
+
+/**
+ * What would be written where, with its proof. The one way to it: a preview and
+ * a submit ask the same, and so does the work behind.
+ */
+export async function planRequest(
+  planner: Planner,
+  question: PlanQuestion,
+): Promise<PlannedAccess> {
+  const { input, reviewers, requiredApprovals } = question;
+  const plan = planner.plan(input);
+  const shared = {
+    layers: plan.layers,
+    objects: plan.objects,
+    effect: plan.effect,
+    inbound: inboundOf(input, plan),
+    reviewers,
+    requiredApprovals,
+  };
+  if (plan.outcome !== 'change') {
+    return {
+      ...shared,
+      outcome: plan.outcome,
+      reason: plan.reason,
+      findings: toFindings(plan.findings),
+      parts: [],
+      hash: hashOf(question, plan, '', []),
+    };
+  }
+  const { placement, parts } = await place(question, plan);
+  const outcome = outcomeOf(placement);
+  return {
+    ...shared,
+    outcome,
+    reason: reasonOf(outcome, plan, placement),
+    findings: toFindings([...plan.findings, ...placement.findings]),
+    parts,
+    hash: hashOf(question, plan, placement.hashInput, parts),
+  };
+}
+
+function nameOf(key: string): { namespace: string; name: string } {
+  const ref = parseWorkloadRef(key);
+  return { namespace: ref?.namespace ?? '', name: ref?.name ?? '' };
+}
+
+async function place(
+  { input, spec, sources, annotations, environment }: PlanQuestion,
+  plan: AccessPlan,
+): Promise<{ placement: Placement; parts: readonly PlannedPart[] }> {
+  const read = await Promise.all(
+    sources.map(async source => ({ source, ...(await treeOf(source)) })),
+  );
+  const placement = await placeObjects({
+    objects: plan.objects,
+    sources: read.map(({ source, tree }) => ({ source: source.source, tree })),
+    names: {
+      cluster: spec.cluster,
+      ...(environment === undefined ? {} : { environment }),
+      caller: nameOf(input.goal.caller),
+      callee: nameOf(input.goal.callee),
+    },
+    annotations,
+    request: input.request,
+  });
+  const parts = placement.parts.map(part => {
+    const from = read.find(({ source }) => source.source.id === part.sourceId);
+    return {
+      sourceId: part.sourceId,
+      branch: from?.source.source.branch ?? '',
+      baseSha: from?.sha ?? '',
+      locatedBy: part.locatedBy,
+      edits: part.edits,
+      paths: [...new Set(part.objects.map(({ path }) => path))],
+    };
+  });
+  return { placement, parts };
+}
+
+function outcomeOf({ outcome, refusals }: Placement): PlannedAccess['outcome'] {
+  if (outcome === 'already_in_git') return 'already_in_git';
+  if (outcome === 'edits') return 'change';
+  return refusals.length > 0 ? 'not_locatable' : 'blocked';
+}
+
+function reasonOf(
+  outcome: PlannedAccess['outcome'],
+  plan: AccessPlan,
+  { refusals }: Placement,
+): string {
+  switch (outcome) {
+    case 'already_in_git':
+      return 'the policy is in Git already and has not reached the cluster yet';
+    case 'not_locatable':
+      return refusals[0]?.message ?? 'no policy source takes the change';
+    default:
+      return plan.reason;
+  }
+}
+
+function inboundOf(
+  { engine, goal }: PlanInput,
+  plan: AccessPlan,
+): PlannedAccess['inbound'] {
+  const callers = new Set(
+    engine.snapshot.workloads
+      .filter(({ ref }) => formatWorkloadRef(ref) === goal.callee)
+      .flatMap(({ key }) => engine.openings(key, 'ingress'))
+      .flatMap(({ peer }) => (peer.type === 'workload' ? [peer.key] : [])),
+  );
+  const after = new Set(callers);
+  for (const { type, direction, peer } of plan.effect) {
+    if (type !== 'appears' || direction !== 'ingress') continue;
+    if (peer.type === 'workload') after.add(peer.key);
+  }
+  return { before: callers.size, after: after.size };
+}
+
+/**
+ * What a person agreed to when it was previewed. The request's id is not of it:
+ * there was none yet.
+ */
+function hashOf(
+  { input }: PlanQuestion,
+  plan: AccessPlan,
+  placement: string,
+  parts: readonly PlannedPart[],
+): string {
+  const text = canonical({
+    outcome: plan.outcome,
+    objects: plan.objects.map(({ object }) => object),
+    placement,
+    where: parts.map(({ sourceId, branch }) => [sourceId, branch]),
+  });
+  return sha256(text.split(input.request.id).join(''));
+}
+
+function toFindings(findings: readonly PlanFinding[]): RequestFinding[] {
+  return findings.map(({ about, ...finding }) => ({
+    ...finding,
+    ...(about ? { about: [...about] } : {}),
+  }));
+}

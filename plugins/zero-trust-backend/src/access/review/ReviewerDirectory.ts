@@ -1,0 +1,104 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  RELATION_MEMBER_OF,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Reviewer } from './judgeReviews';
+
+/** Where a login is from. */
+export interface LoginSource {
+  /** Kind of the git host: `github`, `gitlab`, `gitea`. */
+  readonly kind: string;
+  /** Without port. */
+  readonly host: string;
+}
+
+/** Who is behind the logins of git hosts, and who owns what, as the catalog says. */
+export class ReviewerDirectory {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly auth: AuthService,
+    private readonly annotations: Readonly<Record<string, string>>,
+  ) {}
+
+  /** The user with that login in its annotation; exactly one, or nobody. */
+  async reviewer(login: string, source: LoginSource): Promise<Reviewer> {
+    const annotation = this.annotationOf(source);
+    const credentials = await this.auth.getOwnServiceCredentials();
+    const { items } = await this.catalog.queryEntities(
+      {
+        filter: {
+          kind: 'User',
+          [`metadata.annotations.${annotation}`]: login,
+        },
+        limit: 10,
+      },
+      { credentials },
+    );
+    // The catalog's filter does not see case, as git hosts do not with logins.
+    const users = items.filter(
+      user =>
+        user.metadata.annotations?.[annotation]?.toLowerCase() ===
+        login.toLowerCase(),
+    );
+    if (users.length === 0) return { type: 'unmapped' };
+    if (users.length > 1) return { type: 'ambiguous' };
+    const [user] = users;
+    const userRef = stringifyEntityRef(user);
+    return { type: 'user', userRef, owns: [userRef, ...groupsOf(user)] };
+  }
+
+  /** Logins of those who may approve; people whom nobody can map are left out. */
+  async loginsOf(
+    owners: readonly string[],
+    source: LoginSource,
+    most: number,
+  ): Promise<readonly string[]> {
+    const annotation = this.annotationOf(source);
+    const credentials = await this.auth.getOwnServiceCredentials();
+    const { items } = await this.catalog.queryEntities(
+      {
+        filter: owners.map((owner): Record<string, string> => {
+          const [, name = ''] = owner.split('/');
+          return owner.startsWith('user:')
+            ? { kind: 'User', 'metadata.name': name }
+            : { kind: 'User', 'relations.memberOf': owner };
+        }),
+        limit: 100,
+      },
+      { credentials },
+    );
+    return items
+      .filter(user =>
+        [stringifyEntityRef(user), ...groupsOf(user)].some(ref =>
+          owners.includes(ref),
+        ),
+      )
+      .flatMap(user => user.metadata.annotations?.[annotation] ?? [])
+      .sort()
+      .slice(0, most);
+  }
+
+  private annotationOf({ kind, host }: LoginSource): string {
+    const own = this.annotations[host];
+    if (own !== undefined) return own;
+    return kind === 'github' ? 'github.com/user-login' : `${host}/user-login`;
+  }
+}
+
+/** The groups that a user belongs to, as sign-in gives them by default. */
+function groupsOf(user: Entity): readonly string[] {
+  return (user.relations ?? [])
+    .filter(({ type }) => type === RELATION_MEMBER_OF)
+    .map(({ targetRef }) => targetRef);
+}
+
+/** Who owns an entity. */
+export function ownersOf(entity: Entity): readonly string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => targetRef);
+}

@@ -1,0 +1,158 @@
+import { AccessSpec } from '@ztn/backstage-plugin-zero-trust-common';
+import { parseWorkloadRef } from '@ztn/zero-trust-engine';
+import { AccessSettings } from '../config/AccessSettings';
+import { conflictOf, invalidSpec } from '../errors';
+import { shortIdOf } from '../ids';
+import { fingerprintOf } from '../plan/fingerprint';
+import { PlannedAccess, ResolvedEnds } from '../plan/PlannedAccess';
+import { StoredPart, StoredRequest } from '../store/StoredRequest';
+
+/** The spec with both ends said in full: later it must mean the same. */
+export function inFull(spec: AccessSpec, ends: ResolvedEnds): AccessSpec {
+  const caller = parseWorkloadRef(ends.caller.workload);
+  const callee = parseWorkloadRef(ends.callee.workload);
+  return {
+    ...spec,
+    caller: {
+      ...spec.caller,
+      identity: {
+        namespace: caller?.namespace ?? '',
+        serviceAccount: ends.caller.serviceAccount,
+      },
+    },
+    callee: {
+      ...spec.callee,
+      ...(callee ? { workload: { ...callee } } : {}),
+    },
+  };
+}
+
+/** A request that nobody has written down yet. */
+export function newRequest(
+  asked: {
+    readonly id: string;
+    readonly spec: AccessSpec;
+    readonly ends: ResolvedEnds;
+    readonly plan: PlannedAccess;
+    readonly requester: string;
+    readonly justification: string;
+    readonly ticketUrl?: string;
+    readonly submit: boolean;
+  },
+  settings: AccessSettings,
+  now: Date,
+): StoredRequest {
+  const { id, spec, ends, plan } = asked;
+  const { environment, tier, requiredApprovals } = settings.rulesOf(
+    spec.cluster,
+  );
+  const at = now.toISOString();
+  return {
+    id,
+    shortId: shortIdOf(id),
+    fingerprint: fingerprintOf(spec, ends),
+    state: asked.submit ? 'submitting' : stateOfPlan(plan),
+    version: 1,
+    requester: asked.requester,
+    watchers: [],
+    spec: inFull(spec, ends),
+    ends,
+    plan,
+    planHash: plan.hash,
+    ...(environment === undefined ? {} : { environment }),
+    tier,
+    justification: asked.justification,
+    ...(asked.ticketUrl === undefined ? {} : { ticketUrl: asked.ticketUrl }),
+    requiredApprovals,
+    createdAt: at,
+    updatedAt: at,
+    ...(asked.submit ? { submittedAt: at, nextCheckAt: at } : {}),
+    attempts: 0,
+  };
+}
+
+/** Only what could be submitted is valid. */
+export const stateOfPlan = ({ outcome }: PlannedAccess) =>
+  outcome === 'change' || outcome === 'already_in_git' ? 'validated' : 'draft';
+
+/** One part for each repository; one whose files are there already is merged. */
+export function partsOf(
+  request: Pick<StoredRequest, 'shortId' | 'plan'>,
+  settings: AccessSettings,
+): readonly StoredPart[] {
+  const seen = new Map<string, number>();
+  return request.plan.parts.map((part, ordinal) => {
+    const source = settings.sources.find(({ id }) => id === part.sourceId);
+    const repoKey = source?.repoKey ?? part.sourceId;
+    const count = (seen.get(repoKey) ?? 0) + 1;
+    seen.set(repoKey, count);
+    const isThere = part.edits.length === 0;
+    return {
+      ordinal,
+      sourceId: part.sourceId,
+      repoKey,
+      baseBranch: part.branch,
+      baseSha: part.baseSha,
+      branch: `zero-trust/ar-${request.shortId}${
+        count > 1 ? `-p${count}` : ''
+      }`,
+      state: isThere ? 'merged' : 'pending',
+      ...(isThere ? { mergeSha: part.baseSha } : {}),
+      files: part.edits.map(({ path }) => path),
+    };
+  });
+}
+
+/** Throws unless the plan may be submitted, as it was previewed. */
+export function requireSubmittable(
+  plan: PlannedAccess,
+  asked: {
+    readonly previewHash?: string;
+    readonly justification: string;
+  },
+  { justificationMin }: AccessSettings,
+): void {
+  if (asked.justification.length < justificationMin) {
+    throw invalidSpec(
+      `'justification' must say why, in at least ${justificationMin} characters`,
+    );
+  }
+  if (asked.previewHash === undefined) {
+    throw invalidSpec(`'previewHash' of the preview is needed to submit`);
+  }
+  const blocking = plan.findings.filter(({ level }) => level === 'block');
+  switch (plan.outcome) {
+    case 'change':
+    case 'already_in_git':
+      break;
+    case 'already_allowed':
+      throw conflictOf('ALREADY_ALLOWED', 'it is allowed already');
+    case 'blocked_by_deny':
+      throw conflictOf('BLOCKED_BY_DENY', 'a policy denies it');
+    case 'not_locatable':
+      throw conflictOf('NOT_LOCATABLE', plan.reason);
+    case 'unknown':
+      throw conflictOf(
+        'GUARDRAIL_BLOCKED',
+        'it cannot be proven what the change would do',
+      );
+    default: {
+      const flip = blocking.some(({ id }) => id === 'isolation-flip');
+      const sideEffect = blocking.some(({ id }) => id === 'side-effect');
+      const code = flip
+        ? 'ISOLATION_FLIP'
+        : sideEffect
+        ? 'SIDE_EFFECT'
+        : 'GUARDRAIL_BLOCKED';
+      throw conflictOf(code, 'a guardrail forbids it; see the preview', {
+        findings: blocking.map(({ id, level }) => ({ id, level })),
+      });
+    }
+  }
+  if (plan.hash !== asked.previewHash) {
+    throw conflictOf(
+      'PREVIEW_STALE',
+      'the plan is another one than in the preview; look at a new one',
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { stringifyError } from '@backstage/errors';
+import { GitHostError } from '@ztn/backstage-plugin-zero-trust-node';
+import { AccessRequestState } from '@ztn/backstage-plugin-zero-trust-common';
+import { pullStates } from '../state/transition';
+import { RequestRecord } from '../store/StoredRequest';
+import { happen, save, soon } from './change';
+import { closePulls } from './closePulls';
+import { followSync, recordGrant, watchGrant } from './followMerge';
+import { openPulls } from './openPulls';
+import { replan } from './replan';
+import { watchPulls } from './watchPulls';
+import {
+  LeaseLostError,
+  Step,
+  StepResult,
+  WorkContext,
+  WorkParts,
+} from './WorkContext';
+
+const leaseMs = 60_000;
+const mostTries = 5;
+/** Steps of one turn: a request has fewer states than that. */
+const mostSteps = 20;
+
+/** The work in each state; in the others nothing comes by itself. */
+const steps: Partial<Record<AccessRequestState, Step>> = {
+  submitting: openPulls,
+  open: watchPulls,
+  changes_requested: watchPulls,
+  approved: watchPulls,
+  merged: recordGrant,
+  syncing: followSync,
+  effective: watchGrant,
+  verified: watchGrant,
+  rejected: closePulls,
+  cancelled: closePulls,
+  expired: closePulls,
+};
+
+/**
+ * Moves requests on, in whatever process has the turn. One request is worked on
+ * by the holder of its lease; every write names the version that it replaces, so
+ * that one who lost the lease without knowing changes nothing.
+ */
+export class RequestWorker {
+  private readonly name = randomUUID();
+  private readonly running = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(private readonly parts: WorkParts) {}
+
+  /** Every request whose time has come. */
+  async runDue(): Promise<void> {
+    await this.parts.store.forgetKeys();
+    const ids = await this.parts.store.due(100);
+    for (const id of ids) {
+      if (this.stopped) return;
+      await this.process(id);
+    }
+  }
+
+  /** Something may have happened to these: looks at once, without waiting. */
+  hint(ids: readonly string[]): void {
+    if (this.stopped) return;
+    const done = (async () => {
+      for (const id of ids) await this.process(id);
+    })();
+    this.running.add(done);
+    void done.finally(() => this.running.delete(done));
+  }
+
+  /** A cluster has a new snapshot: what waits for it is looked at at once. */
+  async clusterChanged(cluster: string): Promise<void> {
+    try {
+      this.hint(
+        await this.parts.store.idsIn(cluster, [
+          'merged',
+          'syncing',
+          'effective',
+          'verified',
+        ]),
+      );
+    } catch (error) {
+      this.parts.logger.warn(`not rechecked: ${stringifyError(error)}`);
+    }
+  }
+
+  /** A hint of a git host, whatever it says. */
+  async pullChanged(pull?: {
+    readonly repoKeys: readonly string[];
+    readonly number?: number;
+  }): Promise<void> {
+    this.hint(await this.parts.store.idsOfPulls(pullStates, pull));
+  }
+
+  /** Until what is being done is done. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.allSettled([...this.running]);
+  }
+
+  /** Takes the lease, works as far as it goes, and gives the lease back. */
+  async process(id: string): Promise<void> {
+    const { store, clock, logger } = this.parts;
+    const until = () => new Date(clock().getTime() + leaseMs);
+    try {
+      if (!(await store.claim(id, this.name, until()))) return;
+    } catch (error) {
+      logger.warn(`no lease of request ${id}: ${stringifyError(error)}`);
+      return;
+    }
+    const context: WorkContext = {
+      ...this.parts,
+      keepLease: async () => {
+        const kept = await store.renew(id, this.name, until());
+        if (!kept) throw new LeaseLostError();
+      },
+    };
+    try {
+      await this.work(id, context);
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) {
+        logger.error(`request ${id}: ${stringifyError(error)}`);
+      }
+    } finally {
+      await store
+        .release(id, this.name)
+        .catch(error => logger.warn(stringifyError(error)));
+    }
+  }
+
+  private async work(id: string, context: WorkContext): Promise<void> {
+    let record = await context.store.get(id);
+    for (let count = 0; record && count < mostSteps; count += 1) {
+      const step = steps[record.request.state];
+      if (!step) {
+        if (record.request.nextCheckAt !== undefined) {
+          await context.store.postpone(id, undefined);
+        }
+        return;
+      }
+      const result = await this.take(step, record, context);
+      if (result.next === 'rest') return;
+      record = result.record;
+    }
+  }
+
+  private async take(
+    step: Step,
+    record: RequestRecord,
+    context: WorkContext,
+  ): Promise<StepResult> {
+    try {
+      return await step(record, context);
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      return afterFailure(error, record, context);
+    }
+  }
+}
+
+/** What to do when a step failed: again later, plan anew, give up, or say so. */
+async function afterFailure(
+  error: unknown,
+  record: RequestRecord,
+  context: WorkContext,
+): Promise<StepResult> {
+  const { request } = record;
+  const failure =
+    error instanceof GitHostError
+      ? error
+      : new GitHostError(
+          'GIT_UNAVAILABLE',
+          'an unexpected failure, see the log',
+        );
+  if (!(error instanceof GitHostError)) {
+    context.logger.error(
+      `request ${request.shortId} (${request.state}): ${stringifyError(error)}`,
+    );
+  }
+  const { code, message } = failure;
+  const attempts = request.attempts + 1;
+  const isSubmitting = request.state === 'submitting';
+  if (isSubmitting && code === 'GIT_CONFLICT' && request.attempts === 0) {
+    return replan(record, context);
+  }
+  if (isSubmitting && (!failure.retryable || attempts >= mostTries)) {
+    return happen(
+      record,
+      'failed',
+      {
+        next: { stateReason: message, nextCheckAt: undefined, attempts },
+        change: { parts: withError(record, code, message) },
+        entry: { type: 'failed', message },
+      },
+      context,
+    );
+  }
+  const waitMs = failure.retryAfterSeconds
+    ? failure.retryAfterSeconds * 1_000
+    : Math.min(2 ** attempts * 15_000, 60 * 60_000);
+  const result = await save(
+    record,
+    { attempts, nextCheckAt: soon(waitMs, context) },
+    { parts: withError(record, code, message) },
+    context,
+  );
+  return result.next === 'again' ? { next: 'rest' } : result;
+}
+
+const withError = ({ parts }: RequestRecord, code: string, message: string) =>
+  parts.map(part =>
+    part.state === 'merged' || part.state === 'closed'
+      ? part
+      : { ...part, error: { code, message } },
+  );
