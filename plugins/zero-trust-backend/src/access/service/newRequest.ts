@@ -137,14 +137,7 @@ export function requireSubmittable(
         'it cannot be proven what the change would do',
       );
     default: {
-      const flip = blocking.some(({ id }) => id === 'isolation-flip');
-      const sideEffect = blocking.some(({ id }) => id === 'side-effect');
-      const code = flip
-        ? 'ISOLATION_FLIP'
-        : sideEffect
-        ? 'SIDE_EFFECT'
-        : 'GUARDRAIL_BLOCKED';
-      throw conflictOf(code, 'a guardrail forbids it; see the preview', {
+      throw conflictOf(codeOf(blocking), 'a guardrail forbids it; see the preview', {
         findings: blocking.map(({ id, level }) => ({ id, level })),
       });
     }
@@ -155,4 +148,10 @@ export function requireSubmittable(
       'the plan is another one than in the preview; look at a new one',
     );
   }
+}
+
+function codeOf(blocking: readonly { readonly id: string }[]) {
+  const has = (id: string) => blocking.some(finding => finding.id === id);
+  if (has('isolation-flip')) return 'ISOLATION_FLIP';
+  return has('side-effect') ? 'SIDE_EFFECT' : 'GUARDRAIL_BLOCKED';
 }
