@@ -19,7 +19,8 @@ export const requestFindingSchema = z.object({
 
 /** What happens to a connection at one enforcement, before and after. */
 export const layerStepSchema = z.object({
-  dialect: policyDialectSchema,
+  /** `tier`: an administrator's policy; `transport`: whether they can speak. */
+  dialect: z.enum([...policyDialectSchema.options, 'tier', 'transport']),
   side: z.enum(['callee', 'caller']),
   /** Whether a policy isolates that side already. */
   isolated: z.boolean(),

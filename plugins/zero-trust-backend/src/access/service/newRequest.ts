@@ -137,9 +137,13 @@ export function requireSubmittable(
         'it cannot be proven what the change would do',
       );
     default: {
-      throw conflictOf(codeOf(blocking), 'a guardrail forbids it; see the preview', {
-        findings: blocking.map(({ id, level }) => ({ id, level })),
-      });
+      throw conflictOf(
+        codeOf(blocking),
+        'a guardrail forbids it; see the preview',
+        {
+          findings: blocking.map(({ id, level }) => ({ id, level })),
+        },
+      );
     }
   }
   if (plan.hash !== asked.previewHash) {
