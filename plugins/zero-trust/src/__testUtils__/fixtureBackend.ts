@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  objectQuerySchema,
   packPermissions,
   permissionsQuerySchema,
   reachQuerySchema,
@@ -42,6 +43,10 @@ export function fixtureBackend(): {
       http.get(`${route}/reach`, ({ params, request }) => {
         const query = reachQuerySchema.parse(queryOf(request));
         return reply(api.getReach(refOf(params), query));
+      }),
+      http.get(`${route}/object`, ({ params, request }) => {
+        const query = objectQuerySchema.parse(queryOf(request));
+        return reply(api.getObject(refOf(params), query));
       }),
       http.post(`${backend}/v1/connections/judge`, async ({ request }) => {
         queryOf(request);

@@ -1,7 +1,9 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import {
+  EvidenceObject,
   JudgeRequest,
   JudgeResponse,
+  ObjectQuery,
   PermissionsQuery,
   PermissionsResponse,
   PostureResponse,
@@ -41,6 +43,12 @@ export interface ZeroTrustApi {
     query: ReachQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<ReachResponse>;
+  /** The rule of a policy that evidence about the entity names. */
+  getObject(
+    entityRef: string,
+    query: ObjectQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<EvidenceObject>;
   /** What a change of policies would open and close; nothing is written. */
   whatIf(
     request: WhatIfRequest,

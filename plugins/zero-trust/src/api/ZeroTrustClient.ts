@@ -1,8 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  EvidenceObject,
+  evidenceObjectSchema,
   JudgeRequest,
   JudgeResponse,
   judgeResponseSchema,
+  ObjectQuery,
   PermissionsQuery,
   PermissionsResponse,
   permissionsResponseSchema,
@@ -59,6 +62,18 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.request(
       `${entityPath(entityRef)}/reach?${searchOf(query)}`,
       reachResponseSchema,
+      { signal: options?.signal },
+    );
+  }
+
+  async getObject(
+    entityRef: string,
+    query: ObjectQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<EvidenceObject> {
+    return this.request(
+      `${entityPath(entityRef)}/object?${searchOf(query)}`,
+      evidenceObjectSchema,
       { signal: options?.signal },
     );
   }

@@ -6,12 +6,14 @@ import {
   JudgeResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
+import { CheckForm } from '../view/checkForm';
 import { codeWords, gapWords } from '../view/reasonWords';
 import { toneOfTransport } from '../view/tone';
 import { LayerSteps } from './LayerSteps';
 import { NearestRules } from './NearestRules';
 import { OutcomeLabel } from './OutcomeLabel';
 import { RemedyPanel } from './RemedyPanel';
+import { RequestAccess } from './RequestAccess';
 import { ToneLabel } from './ToneLabel';
 
 type Answer = JudgeResponse['answers'][number];
@@ -36,6 +38,8 @@ const useStyles = makeStyles(theme => ({
 /** The answers to one question, worst first, each hop by hop. */
 export const CheckAnswer = (props: {
   request: JudgeRequest;
+  /** The request as it was typed. */
+  form: CheckForm;
   response: JudgeResponse;
 }) => {
   const { answers, unanswered, outcome } = props.response;
@@ -55,6 +59,7 @@ export const CheckAnswer = (props: {
         <AnswerCard
           key={`${answer.cluster} ${answer.from} ${answer.to}`}
           request={props.request}
+          form={props.form}
           answer={answer}
         />
       ))}
@@ -72,7 +77,11 @@ export const CheckAnswer = (props: {
   );
 };
 
-function AnswerCard(props: { request: JudgeRequest; answer: Answer }) {
+function AnswerCard(props: {
+  request: JudgeRequest;
+  form: CheckForm;
+  answer: Answer;
+}) {
   const { cluster, from, to, verdict, nearest = [] } = props.answer;
   const t = useWords();
   const classes = useStyles();
@@ -87,14 +96,17 @@ function AnswerCard(props: { request: JudgeRequest; answer: Answer }) {
           {t(`transport.${verdict.transport}`)}
         </ToneLabel>
       </div>
-      <LayerSteps layers={verdict.layers} />
+      <LayerSteps layers={verdict.layers} cluster={cluster} />
       <NearestRules rules={nearest} />
       {verdict.outcome === 'deny' && (
-        <RemedyPanel
-          key={JSON.stringify(props.request)}
-          request={props.request}
-          answer={props.answer}
-        />
+        <>
+          <RequestAccess prefill={{ ...props.form, cluster }} />
+          <RemedyPanel
+            key={JSON.stringify(props.request)}
+            request={props.request}
+            answer={props.answer}
+          />
+        </>
       )}
       {verdict.certainty !== 'spec' && (
         <Typography variant="body2" color="textSecondary">
@@ -134,7 +146,7 @@ function AnswerCard(props: { request: JudgeRequest; answer: Answer }) {
               {t('check.backendPods', { pods: backend.pods.join(', ') })}
             </Typography>
           )}
-          <LayerSteps layers={backend.layers} />
+          <LayerSteps layers={backend.layers} cluster={cluster} />
         </Box>
       ))}
     </div>

@@ -31,6 +31,7 @@ export const EncryptionList = (props: {
               <PortEncryption
                 key={`${port.protocol}/${port.port}`}
                 port={port}
+                cluster={workload.cluster}
               />
             ))
           )}

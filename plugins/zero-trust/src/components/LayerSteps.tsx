@@ -3,6 +3,7 @@ import { LayerVerdict, Outcome } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { EvidenceWords, layerSteps } from '../view/layerSteps';
 import { CodeText } from './CodeText';
+import { EvidenceObject } from './EvidenceObject';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -27,6 +28,8 @@ const useStyles = makeStyles(theme => ({
 /** Every layer of a verdict in path order, with what decided in it. */
 export const LayerSteps = (props: {
   layers: readonly LayerVerdict[];
+  /** Where the objects of the evidence are. */
+  cluster: string;
   /** Given where the layers are those of a row that lists its requests. */
   rowOutcome?: Outcome;
 }) => {
@@ -54,7 +57,12 @@ export const LayerSteps = (props: {
               <div className={classes.quiet}>{t('step.notReached')}</div>
             )}
             {step.because.map((evidence, i) => (
-              <EvidenceLine key={i} classes={classes} evidence={evidence} />
+              <EvidenceLine
+                key={i}
+                classes={classes}
+                cluster={props.cluster}
+                evidence={evidence}
+              />
             ))}
             {!step.notReached && step.because.length === 0 && (
               <div className={classes.quiet}>{t('step.noEvidence')}</div>
@@ -68,14 +76,22 @@ export const LayerSteps = (props: {
 
 function EvidenceLine(props: {
   classes: ReturnType<typeof useStyles>;
+  cluster: string;
   evidence: EvidenceWords;
 }) {
-  const { classes, evidence } = props;
+  const { classes, cluster, evidence } = props;
   return (
     <div className={classes.evidence}>
       {evidence.sentence}{' '}
       {evidence.policy && <CodeText>{evidence.policy}</CodeText>}{' '}
-      {evidence.path && <CodeText>{evidence.path}</CodeText>}
+      {evidence.path && <CodeText>{evidence.path}</CodeText>}{' '}
+      {evidence.policy && (
+        <EvidenceObject
+          cluster={cluster}
+          object={evidence.policy}
+          path={evidence.path}
+        />
+      )}
       {evidence.values.length > 0 && (
         <div className={classes.quiet}>{evidence.values.join(' · ')}</div>
       )}

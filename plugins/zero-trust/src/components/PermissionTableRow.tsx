@@ -7,9 +7,13 @@ import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import ExpandLess from '@material-ui/icons/ExpandLess';
 import ExpandMore from '@material-ui/icons/ExpandMore';
-import { PermissionRow } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  PermissionDirection,
+  PermissionRow,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { memo } from 'react';
 import { useWords } from '../hooks/useWords';
+import { checkFormOfRow } from '../view/checkForm';
 import { layerChips } from '../view/layerChips';
 import { whyNotAllowed } from '../view/layerSteps';
 import { peerWords } from '../view/peerWords';
@@ -19,6 +23,7 @@ import { CodeText } from './CodeText';
 import { LayerSteps } from './LayerSteps';
 import { OutcomeLabel } from './OutcomeLabel';
 import { PeerCell } from './PeerCell';
+import { RequestAccess } from './RequestAccess';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -42,6 +47,7 @@ const useStyles = makeStyles(theme => ({
 export const COLUMNS = 7;
 
 interface Props {
+  direction: PermissionDirection;
   row: PermissionRow;
   open: boolean;
   checkLink: string;
@@ -105,6 +111,9 @@ export const PermissionTableRow = memo((props: Props) => {
                 ` ${t('table.why', { count: reasons.length - 1 })}`}
             </Typography>
           )}
+          {row.outcome === 'deny' && (
+            <RequestAccess prefill={checkFormOfRow(row, props.direction)} />
+          )}
           {row.certainty !== 'spec' && (
             <Typography variant="caption" color="textSecondary" component="div">
               {t(`certainty.${row.certainty}`)}
@@ -144,7 +153,11 @@ export const PermissionTableRow = memo((props: Props) => {
             id={evidenceId}
             className={classes.evidence}
           >
-            <LayerSteps layers={row.layers} rowOutcome={row.outcome} />
+            <LayerSteps
+              layers={row.layers}
+              cluster={row.cluster}
+              rowOutcome={row.outcome}
+            />
             <Box mt={1} display="flex" flexWrap="wrap" gridGap={16}>
               <Link to={props.checkLink}>{t('table.check')}</Link>
               <Typography variant="body2" color="textSecondary">

@@ -1,16 +1,14 @@
 import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import { PortMtls } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { ChainWords, portWords } from '../view/portWords';
 import { CodeText } from './CodeText';
+import { EvidenceObject } from './EvidenceObject';
+import { HeadedTable } from './HeadedTable';
 import { ToneLabel } from './ToneLabel';
 
 const useStyles = makeStyles(theme => ({
@@ -29,20 +27,11 @@ const useStyles = makeStyles(theme => ({
     '& dt': { color: theme.palette.text.secondary },
     '& dd': { margin: 0 },
   },
-  table: {
-    '& td, & th': {
-      padding: theme.spacing(0.5, 1.5, 0.5, 0),
-      fontSize: theme.typography.body2.fontSize,
-      backgroundColor: 'transparent',
-      textTransform: 'none',
-      verticalAlign: 'top',
-    },
-  },
-  decides: { '& td, & th': { fontWeight: 600 } },
+  decides: { '&& td, && th': { fontWeight: 600 } },
 }));
 
 /** One port: declared against enforced, and the chain that the mode came by. */
-export const PortEncryption = (props: { port: PortMtls }) => {
+export const PortEncryption = (props: { port: PortMtls; cluster: string }) => {
   const t = useWords();
   const classes = useStyles();
   const words = portWords(t, props.port);
@@ -73,37 +62,31 @@ export const PortEncryption = (props: { port: PortMtls }) => {
           ))}
         </dd>
       </dl>
-      <TableContainer>
-        <Table
-          size="small"
-          className={classes.table}
-          aria-label={`${words.title}: ${t('encryption.chain')}`}
-        >
-          <TableHead>
-            <TableRow>
-              {(['level', 'policy', 'mode', 'effect'] as const).map(name => (
-                <TableCell key={name} component="th" scope="col">
-                  {t(`encryption.${name}`)}
-                </TableCell>
-              ))}
-            </TableRow>
-          </TableHead>
-          <TableBody>
-            {words.chain.map(step => (
-              <ChainRow key={step.level} classes={classes} step={step} />
-            ))}
-          </TableBody>
-        </Table>
-      </TableContainer>
+      <HeadedTable
+        caption={`${words.title}: ${t('encryption.chain')}`}
+        columns={(['level', 'policy', 'mode', 'effect'] as const).map(name =>
+          t(`encryption.${name}`),
+        )}
+      >
+        {words.chain.map(step => (
+          <ChainRow
+            key={step.level}
+            classes={classes}
+            cluster={props.cluster}
+            step={step}
+          />
+        ))}
+      </HeadedTable>
     </div>
   );
 };
 
 function ChainRow(props: {
   classes: ReturnType<typeof useStyles>;
+  cluster: string;
   step: ChainWords;
 }) {
-  const { classes, step } = props;
+  const { classes, cluster, step } = props;
   const t = useWords();
   return (
     <TableRow className={step.decides ? classes.decides : undefined}>
@@ -116,7 +99,14 @@ function ChainRow(props: {
         ) : (
           <span className={classes.quiet}>{t('encryption.noObject')}</span>
         )}{' '}
-        {step.path && <CodeText>{step.path}</CodeText>}
+        {step.path && <CodeText>{step.path}</CodeText>}{' '}
+        {step.policy && (
+          <EvidenceObject
+            cluster={cluster}
+            object={step.policy}
+            path={step.path}
+          />
+        )}
         {step.shadowed.length > 0 && (
           <div>
             <ToneLabel tone="caution">

@@ -86,7 +86,7 @@ export const CheckSection = (props: {
           onRetry={answer.refetch}
         />
       )}
-      {answer.status === 'ready' && question?.ok && (
+      {answer.status === 'ready' && asked && question?.ok && (
         <>
           {answer.refreshError && (
             <FailedPanel
@@ -95,7 +95,11 @@ export const CheckSection = (props: {
               onRetry={answer.refetch}
             />
           )}
-          <CheckAnswer request={question.request} response={answer.value} />
+          <CheckAnswer
+            request={question.request}
+            form={asked}
+            response={answer.value}
+          />
         </>
       )}
     </Section>

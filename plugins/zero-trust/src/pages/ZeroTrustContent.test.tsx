@@ -7,6 +7,7 @@ import { entities, FixtureState } from '../../dev/fixtures/entities';
 import { expectAccessible } from '../__testUtils__/expectAccessible';
 import { fixtureBackend } from '../__testUtils__/fixtureBackend';
 import { apiPath, renderForEntity } from '../__testUtils__/tab';
+import { RequestAccessContext } from '../components/RequestAccess';
 import { ZeroTrustContent } from './ZeroTrustContent';
 
 const server = setupServer();
@@ -107,6 +108,73 @@ it('says that nothing tells what callers really send', async () => {
       /no traffic source is configured/,
     ),
   ).toBeVisible();
+});
+
+it('shows the deciding rule as YAML, where its file is and who wrote it', async () => {
+  const { container } = await show('ready');
+  const callers = await section('Who can call this');
+  const [open] = await within(callers).findAllByRole('button', {
+    name: 'Show the evidence for checkout-service',
+  });
+  await userEvent.click(open);
+  const policy = 'NetworkPolicy production/allow-checkout-to-payment';
+  await userEvent.click(
+    within(callers).getByRole('button', { name: `Show ${policy} as YAML` }),
+  );
+  const yaml = await within(callers).findByLabelText(`${policy} as YAML`);
+  await waitFor(() => expect(yaml).toHaveTextContent(/port: 8080/));
+  expect(
+    within(callers).getByRole('link', {
+      name: /allow-checkout-to-payment.yaml/,
+    }),
+  ).toHaveAttribute('href', expect.stringContaining('https://git.example/'));
+  expect(callers).toHaveTextContent(/Argo CD application shop-policies/);
+  expect(callers).toHaveTextContent(/1 value names workloads that you may not/);
+  await expectAccessible(container.querySelector('#callers')!);
+});
+
+it('says that an object cannot be shown any more', async () => {
+  await show('ready');
+  const callers = await section('Who can call this');
+  const [open] = await within(callers).findAllByRole('button', {
+    name: 'Show the evidence for checkout-service',
+  });
+  await userEvent.click(open);
+  await userEvent.click(
+    within(callers).getByRole('button', {
+      name: /^Show AuthorizationPolicy .* as YAML/,
+    }),
+  );
+  expect(await within(callers).findByText(/the object is gone/)).toBeVisible();
+});
+
+it('offers a request where a connection is refused, if requests are taken', async () => {
+  const start = jest.fn();
+  const { handlers } = fixtureBackend();
+  server.use(...handlers);
+  await renderForEntity(
+    <RequestAccessContext.Provider value={start}>
+      <ZeroTrustContent />
+    </RequestAccessContext.Provider>,
+    'ready',
+  );
+  const callers = await section('Who can call this');
+  const [first] = await within(callers).findAllByRole('button', {
+    name: 'Request access',
+  });
+  await userEvent.click(first);
+  expect(start).toHaveBeenCalledWith(
+    expect.objectContaining({ direction: 'inbound', port: '8080' }),
+  );
+});
+
+it('offers no request where nobody takes one', async () => {
+  await show('ready');
+  const callers = await section('Who can call this');
+  await within(callers).findByRole('table');
+  expect(
+    within(callers).queryByRole('button', { name: 'Request access' }),
+  ).toBeNull();
 });
 
 it('says what to do when nobody may call', async () => {

@@ -100,5 +100,29 @@ export const tableMessages = {
   'step.noEvidence': 'No reason was given.',
   'step.considered': 'Looked at, did not decide: {{policies}}',
   'step.consideredMany': 'Looked at {{count}} policies that did not decide',
+  'request.start': 'Request access',
+  'object.show': 'Show {{object}} as YAML',
+  'object.hide': 'Hide {{object}}',
+  'object.yaml': '{{object}} as YAML',
+  'object.extent.rule':
+    'The rule that decided and what it applies to, as they stand in the cluster. The rest of the object is left out.',
+  'object.extent.whole':
+    'The object as it stands in the cluster: no single rule of it decided.',
+  'object.shortened': 'Long lists are cut after fifty entries.',
+  'object.hidden_one':
+    '{{count}} value names workloads that you may not see, and is hidden.',
+  'object.hidden_other':
+    '{{count}} values name workloads that you may not see, and are hidden.',
+  'object.gone':
+    'Not shown: the object is gone meanwhile, or it is no policy. Only policies are shown.',
+  'object.failed': 'The object could not be loaded',
+  'object.file': 'Its file in the policy source {{source}}:',
+  'object.writtenBy.argocd': 'Applied by the Argo CD application {{name}}.',
+  'object.writtenBy.flux': 'Applied by the Flux resource {{name}}.',
+  'object.writtenBy.helm': 'Installed by the Helm release {{name}}.',
+  'object.writtenBy.owner': 'Made by {{name}}.',
+  'object.writtenBy.field-manager':
+    'Written by {{name}}; no mark of a GitOps controller.',
+  'object.writtenBy.unknown': 'Nothing on the object says who wrote it.',
   'step.list': 'Every layer in path order',
 };

@@ -1,35 +1,14 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ScoreboardResponse } from '@ztn/backstage-plugin-zero-trust-common';
 import { Breakable } from '../../components/Breakable';
+import { HeadedTable } from '../../components/HeadedTable';
 import { useWords } from '../../hooks/useWords';
 import { ComplianceFilters } from '../view/complianceFilters';
-import { countedStates } from '../../view/controlStates';
-import { CountBar } from './CountBar';
-import { StateLabel } from '../../components/StateLabel';
-
-const useStyles = makeStyles(theme => ({
-  table: {
-    minWidth: 640,
-    '& td, & th': { padding: theme.spacing(0.75, 2, 0.75, 0) },
-    '& thead th': { fontWeight: 600, backgroundColor: 'transparent' },
-    '& tbody th': { fontWeight: 'inherit' },
-  },
-  states: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0, 1.5),
-    marginTop: theme.spacing(0.25),
-  },
-}));
+import { CountCell } from './CountCell';
 
 type Line = ScoreboardResponse['items'][number];
 
@@ -40,7 +19,6 @@ export const ScoreTable = (props: {
 }) => {
   const { items, by } = props.scoreboard;
   const t = useWords();
-  const classes = useStyles();
   const nameOf = (line: Line) => {
     if (line.name !== '') return titleOf(line.name, by);
     return by === 'system'
@@ -48,54 +26,30 @@ export const ScoreTable = (props: {
       : t('overview.nobody.owner');
   };
   return (
-    <TableContainer>
-      <Table
-        size="small"
-        className={classes.table}
-        aria-label={t('overview.scoreboard')}
-      >
-        <TableHead>
-          <TableRow>
-            <TableCell component="th" scope="col" style={{ width: '30%' }}>
-              {t('overview.name')}
-            </TableCell>
-            <TableCell component="th" scope="col" style={{ width: '14%' }}>
-              {t('compliance.workloads')}
-            </TableCell>
-            <TableCell component="th" scope="col">
-              {t('workloads.counts')}
-            </TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {items.map(line => (
-            <TableRow key={line.id}>
-              <TableCell component="th" scope="row">
-                <Link to={props.linkTo(filtersOf(line, by))}>
-                  <Breakable text={nameOf(line)} />
-                </Link>
-                {line.cluster && <div>{line.cluster}</div>}
-              </TableCell>
-              <TableCell>{line.workloads}</TableCell>
-              <TableCell>
-                <CountBar counts={line.counts} />
-                <div className={classes.states}>
-                  {countedStates
-                    .filter(state => line.counts[state] > 0)
-                    .map(state => (
-                      <StateLabel
-                        key={state}
-                        state={state}
-                        count={line.counts[state]}
-                      />
-                    ))}
-                </div>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+    <HeadedTable
+      caption={t('overview.scoreboard')}
+      columns={[
+        { label: t('overview.name'), width: '30%' },
+        { label: t('compliance.workloads'), width: '14%' },
+        { label: t('workloads.counts'), width: '56%' },
+      ]}
+      minWidth={640}
+    >
+      {items.map(line => (
+        <TableRow key={line.id}>
+          <TableCell component="th" scope="row">
+            <Link to={props.linkTo(filtersOf(line, by))}>
+              <Breakable text={nameOf(line)} />
+            </Link>
+            {line.cluster && <div>{line.cluster}</div>}
+          </TableCell>
+          <TableCell>{line.workloads}</TableCell>
+          <TableCell>
+            <CountCell counts={line.counts} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </HeadedTable>
   );
 };
 

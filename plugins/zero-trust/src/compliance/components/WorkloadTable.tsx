@@ -1,11 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import {
@@ -13,32 +8,12 @@ import {
   Control,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { Breakable } from '../../components/Breakable';
+import { HeadedTable } from '../../components/HeadedTable';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
-import { countedStates, toneOfState } from '../../view/controlStates';
+import { toneOfState } from '../../view/controlStates';
 import { missingControls } from '../view/missingControls';
-import { CountBar } from './CountBar';
-import { StateLabel } from '../../components/StateLabel';
-
-const useStyles = makeStyles(theme => ({
-  table: {
-    minWidth: 900,
-    tableLayout: 'fixed',
-    '& td, & th': {
-      padding: theme.spacing(1, 2, 1, 0),
-      verticalAlign: 'top',
-      lineHeight: 1.4,
-    },
-    '& thead th': { fontWeight: 600, backgroundColor: 'transparent' },
-    '& tbody th': { fontWeight: 'inherit' },
-  },
-  states: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0, 1.5),
-    marginTop: theme.spacing(0.25),
-  },
-}));
+import { CountCell } from './CountCell';
 
 /** How many missing controls are named in the row; the rest is in the evidence. */
 const NAMED = 4;
@@ -50,85 +25,49 @@ export const WorkloadTable = (props: {
   onOpen: (row: ComplianceWorkload) => void;
 }) => {
   const t = useWords();
-  const classes = useStyles();
   const columns = [
     { label: t('workloads.workload'), width: '26%' },
     { label: t('workloads.entity'), width: '20%' },
     { label: t('workloads.missing'), width: '28%' },
     { label: t('workloads.counts'), width: '26%' },
+    { label: t('workloads.evidence'), width: 132 },
   ];
   return (
-    <TableContainer>
-      <Table
-        size="small"
-        className={classes.table}
-        aria-label={t('workloads.caption')}
-      >
-        <TableHead>
-          <TableRow>
-            {columns.map(({ label, width }) => (
-              <TableCell
-                key={label}
-                component="th"
-                scope="col"
-                style={{ width }}
-              >
-                {label}
-              </TableCell>
-            ))}
-            <TableCell component="th" scope="col" style={{ width: 132 }}>
+    <HeadedTable
+      caption={t('workloads.caption')}
+      columns={columns}
+      minWidth={900}
+    >
+      {props.rows.map(row => (
+        <TableRow key={row.id}>
+          <TableCell component="th" scope="row">
+            <Breakable text={row.key} />
+            <Typography variant="caption" color="textSecondary" component="div">
+              {row.cluster}
+            </Typography>
+          </TableCell>
+          <TableCell>
+            <Entities row={row} />
+          </TableCell>
+          <TableCell>
+            <Missing row={row} controls={props.controls} />
+          </TableCell>
+          <TableCell>
+            <CountCell counts={row.counts} />
+          </TableCell>
+          <TableCell>
+            <Button
+              size="small"
+              variant="outlined"
+              aria-label={t('workloads.open', { name: row.id })}
+              onClick={() => props.onOpen(row)}
+            >
               {t('workloads.evidence')}
-            </TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {props.rows.map(row => (
-            <TableRow key={row.id}>
-              <TableCell component="th" scope="row">
-                <Breakable text={row.key} />
-                <Typography
-                  variant="caption"
-                  color="textSecondary"
-                  component="div"
-                >
-                  {row.cluster}
-                </Typography>
-              </TableCell>
-              <TableCell>
-                <Entities row={row} />
-              </TableCell>
-              <TableCell>
-                <Missing row={row} controls={props.controls} />
-              </TableCell>
-              <TableCell>
-                <CountBar counts={row.counts} />
-                <div className={classes.states}>
-                  {countedStates
-                    .filter(state => row.counts[state] > 0)
-                    .map(state => (
-                      <StateLabel
-                        key={state}
-                        state={state}
-                        count={row.counts[state]}
-                      />
-                    ))}
-                </div>
-              </TableCell>
-              <TableCell>
-                <Button
-                  size="small"
-                  variant="outlined"
-                  aria-label={t('workloads.open', { name: row.id })}
-                  onClick={() => props.onOpen(row)}
-                >
-                  {t('workloads.evidence')}
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+            </Button>
+          </TableCell>
+        </TableRow>
+      ))}
+    </HeadedTable>
   );
 };
 

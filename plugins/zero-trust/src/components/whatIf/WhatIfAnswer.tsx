@@ -1,10 +1,5 @@
 import Box from '@material-ui/core/Box';
-import { makeStyles } from '@material-ui/core/styles';
-import Table from '@material-ui/core/Table';
-import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
-import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 import {
@@ -15,25 +10,9 @@ import {
 import { useWords } from '../../hooks/useWords';
 import { changeWords, summaryWords } from '../../view/whatIf/changeWords';
 import { FreshnessAlerts } from '../FreshnessAlerts';
+import { HeadedTable } from '../HeadedTable';
 import { PeerCell } from '../PeerCell';
 import { ToneLabel } from '../ToneLabel';
-
-const useStyles = makeStyles(theme => ({
-  table: {
-    minWidth: 760,
-    '& td, & th': {
-      padding: theme.spacing(0.75, 1.5, 0.75, 0),
-      ...theme.typography.body2,
-      verticalAlign: 'top',
-    },
-    '& thead th': {
-      fontWeight: 600,
-      backgroundColor: 'transparent',
-      textTransform: 'none',
-    },
-    '& .MuiTypography-caption': { lineHeight: 1.4 },
-  },
-}));
 
 /** What a change would do, cluster by cluster. */
 export const WhatIfAnswer = (props: { response: WhatIfResponse }) => {
@@ -60,7 +39,6 @@ export const WhatIfAnswer = (props: { response: WhatIfResponse }) => {
 function Changes(props: { changes: ClusterChanges }) {
   const { cluster, changes, gaps, ignored, hiddenPeers } = props.changes;
   const t = useWords();
-  const classes = useStyles();
   const columns = ['what', 'peer', 'traffic', 'before', 'after'] as const;
   return (
     <Box mt={2}>
@@ -84,28 +62,15 @@ function Changes(props: { changes: ClusterChanges }) {
         </div>
       ))}
       {changes.length > 0 && (
-        <TableContainer>
-          <Table
-            size="small"
-            className={classes.table}
-            aria-label={t('whatif.table', { cluster })}
-          >
-            <TableHead>
-              <TableRow>
-                {columns.map(name => (
-                  <TableCell key={name} component="th" scope="col">
-                    {t(`whatif.${name}`)}
-                  </TableCell>
-                ))}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {changes.map((change, i) => (
-                <ChangeRow key={i} cluster={cluster} change={change} />
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <HeadedTable
+          caption={t('whatif.table', { cluster })}
+          columns={columns.map(name => t(`whatif.${name}`))}
+          minWidth={760}
+        >
+          {changes.map((change, i) => (
+            <ChangeRow key={i} cluster={cluster} change={change} />
+          ))}
+        </HeadedTable>
       )}
       {hiddenPeers > 0 && (
         <ToneLabel tone="neutral">
