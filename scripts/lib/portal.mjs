@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { start } from './processes.mjs';
 import { answers, waitFor } from './waitFor.mjs';
 import { inRoot } from './paths.mjs';
@@ -9,9 +10,12 @@ export const defaultPorts = {
   backend: 7007,
   'prod-eu': 16443,
   'prod-us': 16444,
+  git: 16445,
 };
 
-/** Environment that moves app, backend and demo clusters to the given ports. */
+const secret = () => randomBytes(24).toString('hex');
+
+/** Environment that moves app, backend and demo world to the given ports. */
 export function portalEnv(ports, demoDir) {
   const app = `http://localhost:${ports.app}`;
   const backend = `http://localhost:${ports.backend}`;
@@ -23,6 +27,11 @@ export function portalEnv(ports, demoDir) {
     ZTN_DEMO_DIR: demoDir,
     ZTN_DEMO_PORT_PROD_EU: String(ports['prod-eu']),
     ZTN_DEMO_PORT_PROD_US: String(ports['prod-us']),
+    ZTN_DEMO_PORT_GIT: String(ports.git),
+    // Known to the demo's git host and to the backend, and new at each start.
+    ZTN_DEMO_GIT_TOKEN: secret(),
+    ZTN_DEMO_WEBHOOK_SECRET: secret(),
+    ZTN_DEMO_WEBHOOK_URL: `${backend}/api/events/http/gitea`,
   };
 }
 

@@ -17,6 +17,7 @@ export async function withPortal(tools, purpose, use) {
     backend: await anyFreePort(),
     'prod-eu': await anyFreePort(),
     'prod-us': await anyFreePort(),
+    git: await anyFreePort(),
   };
   const demoDir = mkdtempSync(path.join(os.tmpdir(), 'zero-trust-demo-'));
   const lines = [];
@@ -37,6 +38,7 @@ export async function withPortal(tools, purpose, use) {
     const code = await use({
       ...env,
       PORTAL_URL: `http://localhost:${ports.app}`,
+      PORTAL_GIT_URL: `http://127.0.0.1:${ports.git}`,
       PORTAL_BACKEND_URL: `http://localhost:${ports.backend}`,
     });
     if (code !== 0) process.stdout.write(`${lines.slice(-40).join('\n')}\n`);

@@ -20,16 +20,18 @@ const variables = {
   backend: 'ZTN_BACKEND_PORT',
   'prod-eu': 'ZTN_PROD_EU_PORT',
   'prod-us': 'ZTN_PROD_US_PORT',
+  git: 'ZTN_GIT_PORT',
 };
 const purposes = {
   app: 'the portal',
   backend: "the portal's backend",
   'prod-eu': 'the demo cluster prod-eu',
   'prod-us': 'the demo cluster prod-us',
+  git: 'the demo git host',
 };
 
 /**
- * The demo: two clusters, backend and app, until Ctrl-C. With arguments it is
+ * The demo: two clusters, a git host, backend and app, until Ctrl-C. With arguments it is
  * `backstage-cli repo start` with those arguments, and no demo world.
  */
 export async function task(args) {
@@ -55,7 +57,7 @@ export async function task(args) {
     })),
   );
   const env = { ...tools.env, ...portalEnv(ports, inRoot('.demo')) };
-  say('starting two demo clusters');
+  say('starting two demo clusters and a git host');
   await startWorld({ ...tools, env, onLine: prefixed('clusters') });
   say('starting backend and app (the first build takes about half a minute)');
   const portal = startPortal({
@@ -74,6 +76,9 @@ export async function task(args) {
   );
   say(
     'change a policy: kubectl --kubeconfig .demo/kubeconfig --context prod-eu get networkpolicies -n production',
+  );
+  say(
+    `look at pull requests: http://127.0.0.1:${ports.git}/shop/policies/pulls (passwords for git push: .demo/git.json)`,
   );
   say(`warnings and errors appear here, the whole log is ${logFile}`);
   say('Ctrl-C stops everything');

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { byYarn } from '../lib/byYarn.mjs';
+import { ensureGitInCi } from '../lib/git.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { ensurePostgresInCi } from '../lib/postgres.mjs';
 import { say } from '../lib/say.mjs';
@@ -42,6 +43,7 @@ export async function task(args) {
   ]);
   await check('lint', [cli, 'repo', 'lint', '--max-warnings', '0']);
   ensurePostgresInCi();
+  ensureGitInCi();
   const unit = await unitTests(tools);
   results.push({ name: 'unit and integration tests', code: unit.code });
   const journeys = await browserJourneys(tools);

@@ -12,6 +12,7 @@ export type { LoggedRequest } from './cluster/RequestLog';
 export type { ClusterState } from './control/ClusterControl';
 export type { Control } from './control/startControl';
 export type { Bundle } from './crds/bundles';
+export type { DemoGitOptions } from './git/demoGit';
 export type { HostUser as GitUser } from './git/host/HostUser';
 export type {
   GitHostOptions,
@@ -19,6 +20,8 @@ export type {
   RunningGitHost,
 } from './git/startGitHost';
 export { startGitHost } from './git/startGitHost';
+export type { GitOps, GitOpsOptions } from './gitops/startGitOps';
+export { startGitOps } from './gitops/startGitOps';
 export type { DemoWorld, DemoWorldOptions } from './startDemoWorld';
 export { startDemoWorld } from './startDemoWorld';
 export type { KubeObject } from './store/KubeObject';

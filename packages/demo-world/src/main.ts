@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { DemoGitOptions } from './git/demoGit';
+import { findGit, gitIsMissing } from './git/repository/findGit';
+import { portFrom } from './portFrom';
 import { startDemoWorld } from './startDemoWorld';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -10,8 +13,23 @@ const explain = (error: unknown): string => {
     message?: string;
   };
   if (code === 'EADDRINUSE')
-    return `port ${port} is taken; stop what uses it, or choose another with ZTN_DEMO_PORT_PROD_EU or ZTN_DEMO_PORT_PROD_US`;
+    return `port ${port} is taken; stop what uses it, or choose another with ZTN_DEMO_PORT_PROD_EU, ZTN_DEMO_PORT_PROD_US or ZTN_DEMO_PORT_GIT`;
   return message ?? String(error);
+};
+
+/** The git host as the environment wants it; none where there is no git. */
+const gitFromEnvironment = async (): Promise<DemoGitOptions | undefined> => {
+  if (!(await findGit())) {
+    process.stderr.write(`${gitIsMissing}; everything else works\n`);
+    return undefined;
+  }
+  const { ZTN_DEMO_WEBHOOK_URL: url, ZTN_DEMO_WEBHOOK_SECRET: secret } =
+    process.env;
+  return {
+    port: portFrom('ZTN_DEMO_PORT_GIT', 16445),
+    botSecret: process.env.ZTN_DEMO_GIT_TOKEN || undefined,
+    ...(url && secret ? { webhook: { url, secret } } : {}),
+  };
 };
 
 const run = async () => {
@@ -19,9 +37,16 @@ const run = async () => {
   const directory = process.env.ZTN_DEMO_DIR
     ? path.resolve(process.env.ZTN_DEMO_DIR)
     : undefined;
-  const world = await startDemoWorld({ directory });
+  const world = await startDemoWorld({
+    directory,
+    git: await gitFromEnvironment(),
+  });
   for (const cluster of world.clusters)
     say(`${cluster.name}: ${cluster.url}, ${cluster.objectCount} objects`);
+  if (world.git)
+    say(
+      `git: ${world.git.url}/shop/policies, people and passwords in ${world.directory}/git.json`,
+    );
   say(`ready in ${Date.now() - began} ms; to look around:`);
   for (const cluster of world.clusters)
     say(

@@ -4,6 +4,14 @@ import { DemoCluster } from './cluster/DemoCluster';
 import { ClusterOptions, startCluster } from './cluster/startCluster';
 import { Control, startControl } from './control/startControl';
 import { demoClusters } from './demoClusters';
+import {
+  DemoGitOptions,
+  policyFolderOf,
+  policyRepository,
+  startDemoGit,
+} from './git/demoGit';
+import { RunningGitHost } from './git/startGitHost';
+import { GitOps, startGitOps } from './gitops/startGitOps';
 import { repositoryRoot } from './paths';
 import { writeKubeconfig } from './writeKubeconfig';
 
@@ -13,6 +21,11 @@ export interface DemoWorldOptions {
   readonly directory?: string;
   /** Clusters to start: `prod-eu` and `prod-us` with their story. */
   readonly clusters?: readonly ClusterOptions[];
+  /**
+   * A git host with the policies of the story, and a controller that applies
+   * what is merged there. None by default; it needs the program git.
+   */
+  readonly git?: DemoGitOptions;
 }
 
 /** The running world. */
@@ -23,6 +36,10 @@ export interface DemoWorld {
   readonly kubeconfig: string;
   /** How other processes stop, start and break the clusters. */
   readonly control: Control;
+  /** Where policies are kept, when it was asked for. */
+  readonly git?: RunningGitHost;
+  /** Brings what is merged into the clusters, when there is a git host. */
+  readonly gitOps?: GitOps;
   /** The cluster of a name; throws when there is none. */
   cluster(name: string): DemoCluster;
   stop(): Promise<void>;
@@ -42,9 +59,13 @@ export const startDemoWorld = async (
   rmSync(ready, { force: true });
   const clusters: DemoCluster[] = [];
   let control: Control | undefined;
+  let git: RunningGitHost | undefined;
+  let gitOps: GitOps | undefined;
   const stop = async () => {
     rmSync(ready, { force: true });
     await control?.stop();
+    await gitOps?.stop();
+    await git?.stop();
     await Promise.all(clusters.map(cluster => cluster.stop()));
   };
   try {
@@ -52,12 +73,19 @@ export const startDemoWorld = async (
       clusters.push(await startCluster(cluster));
     const kubeconfig = writeKubeconfig(directory, clusters);
     control = await startControl(directory, clusters);
+    if (options.git) {
+      git = await startDemoGit(directory, options.git);
+      gitOps = applyWhatIsMerged(git, clusters);
+      await gitOps.settled();
+    }
     writeFileSync(ready, '');
     return {
       clusters,
       directory,
       kubeconfig,
       control,
+      git,
+      gitOps,
       cluster(name) {
         const found = clusters.find(one => one.name === name);
         if (!found) throw new Error(`no cluster "${name}" is running`);
@@ -69,4 +97,17 @@ export const startDemoWorld = async (
     await stop();
     throw error;
   }
+};
+
+const applyWhatIsMerged = (
+  git: RunningGitHost,
+  clusters: readonly DemoCluster[],
+): GitOps => {
+  const { owner, name } = policyRepository;
+  return startGitOps({
+    repository: git.repository(owner, name),
+    url: `${git.url}/${owner}/${name}`,
+    clusters,
+    folderOf: policyFolderOf,
+  });
 };

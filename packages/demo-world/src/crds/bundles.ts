@@ -1,6 +1,7 @@
 import { KubeObject } from '../store/KubeObject';
 import { ciliumKinds } from './cilium';
 import { CrdRow, toDefinition } from './CrdRow';
+import { fluxKinds } from './flux';
 import { gatewayApiKinds } from './gatewayApi';
 import { istioKinds } from './istio';
 import { networkPolicyApiKinds } from './networkPolicyApi';
@@ -8,6 +9,7 @@ import { networkPolicyApiKinds } from './networkPolicyApi';
 const rows = {
   istio: istioKinds,
   cilium: ciliumKinds,
+  flux: fluxKinds,
   'gateway-api': gatewayApiKinds,
   'network-policy-api': networkPolicyApiKinds,
 } satisfies Record<string, readonly CrdRow[]>;

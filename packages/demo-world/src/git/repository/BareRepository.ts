@@ -100,6 +100,24 @@ export class BareRepository {
     return code === 0 ? output : undefined;
   }
 
+  /** Bytes of many blobs, in one run of git. */
+  async blobs(shas: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const { output } = await runGit(['cat-file', '--batch'], {
+      directory: this.directory,
+      input: shas.map(sha => `${sha}\n`).join(''),
+    });
+    const found = new Map<string, Buffer>();
+    let at = 0;
+    while (at < output.length) {
+      const end = output.indexOf('\n', at);
+      const [sha, , size] = output.toString('utf8', at, end).split(' ');
+      const start = end + 1;
+      at = start + Number(size) + 1;
+      found.set(sha, output.subarray(start, at - 1));
+    }
+    return found;
+  }
+
   /** Commits of `head` that `base` does not have, newest first. */
   async commits(
     head: string,
