@@ -19,6 +19,13 @@ export { removeRule } from './place/removeRule';
 export type { RuleRemoval } from './place/removeRule';
 export { readObjects } from './tree/readObjects';
 export type { ReadObjects } from './tree/readObjects';
+export {
+  codeownersMismatch,
+  codeownersOf,
+  parseCodeowners,
+  readCodeowners,
+} from './codeowners/codeowners';
+export type { CodeownersRule } from './codeowners/codeowners';
 export { mayWrite } from './locate/mayWrite';
 export { normalizeRepo } from './locate/provenance/normalizeRepo';
 export { placeObjects } from './place/placeObjects';

@@ -1,5 +1,6 @@
 import { Document, parseAllDocuments, visit } from 'yaml';
 import { OrRefusal, accepted, refused } from '../EditRefusal';
+import { checkDepth, checkStructure } from './checkStructure';
 import { checkText, positionOf } from './readYamlText';
 
 /** A file whose documents are known with their places in the text. */
@@ -22,9 +23,47 @@ const maxAliasCount = 50;
 export const openYaml = (text: string): OrRefusal<YamlFile> => {
   const checked = checkText(text);
   if (!checked.ok) return checked;
+  const shallow = checkDepth(text);
+  if (!shallow.ok) return shallow;
   const documents = parse(text, '1.2');
+  if (!documents.ok) return documents;
   const older = parse(text, '1.1');
-  const error = [...documents, ...older].flatMap(({ errors }) => errors)[0];
+  if (!older.ok) return older;
+  if (documents.value.length !== older.value.length) {
+    return refused('EDIT_NOT_PROVABLE', 'YAML 1.1 and 1.2 see other documents');
+  }
+  if (endsInsideBlock(text, documents.value)) {
+    return refused(
+      'EDIT_NOT_PROVABLE',
+      'the file ends in a block of text without a line break',
+      positionOf(text, text.length),
+    );
+  }
+  try {
+    const readings = {
+      '1.2': valuesOf(documents.value),
+      '1.1': valuesOf(older.value),
+    };
+    return accepted({ text, documents: documents.value, readings });
+  } catch {
+    return refused('EDIT_NOT_PROVABLE', 'the file has too many aliases');
+  }
+};
+
+const parse = (
+  text: string,
+  version: '1.1' | '1.2',
+): OrRefusal<readonly Document.Parsed[]> => {
+  // An empty stream comes as an empty list as well.
+  const documents: readonly Document.Parsed[] = parseAllDocuments(text, {
+    version,
+    keepSourceTokens: true,
+    // Looked for in `checkStructure`.
+    uniqueKeys: false,
+    merge: true,
+    logLevel: 'silent',
+  });
+  const [error] = documents.flatMap(({ errors }) => errors);
   if (error) {
     const [start] = error.linePos ?? [];
     return refused(
@@ -33,41 +72,14 @@ export const openYaml = (text: string): OrRefusal<YamlFile> => {
       start ? { line: start.line, column: start.col } : {},
     );
   }
-  if (documents.length > maxDocuments || documents.length !== older.length) {
+  if (documents.length > maxDocuments) {
     return refused('EDIT_NOT_PROVABLE', 'the file has too many documents');
   }
-  if (endsInsideBlock(text, documents)) {
-    return refused(
-      'EDIT_NOT_PROVABLE',
-      'the file ends in a block of text without a line break',
-      positionOf(text, text.length),
-    );
+  for (const document of documents) {
+    const structure = checkStructure(document, text);
+    if (!structure.ok) return structure;
   }
-  try {
-    return accepted({
-      text,
-      documents,
-      readings: { '1.2': valuesOf(documents), '1.1': valuesOf(older) },
-    });
-  } catch {
-    // Too many aliases, or one that contains itself.
-    return refused('EDIT_NOT_PROVABLE', 'the file has aliases without end');
-  }
-};
-
-const parse = (
-  text: string,
-  version: '1.1' | '1.2',
-): readonly Document.Parsed[] => {
-  // An empty stream comes as an empty list as well.
-  const documents: readonly Document.Parsed[] = parseAllDocuments(text, {
-    version,
-    keepSourceTokens: true,
-    uniqueKeys: true,
-    merge: true,
-    logLevel: 'silent',
-  });
-  return documents;
+  return accepted(documents);
 };
 
 /** Whether that block ends with a line break is read differently. */
