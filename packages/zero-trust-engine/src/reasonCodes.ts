@@ -8,6 +8,8 @@ const evaluateReasons = [
   'service-has-no-backend',
   'service-has-no-such-port',
   'redirected-on-node',
+  'address-owner-unread',
+  'redirects-not-readable',
   'wire-port-unknown',
 ] as const;
 

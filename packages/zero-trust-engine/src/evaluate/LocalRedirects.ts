@@ -28,11 +28,16 @@ interface Asked {
  */
 export class LocalRedirects {
   private readonly workloads: readonly Workload[];
+  /** Some could not be read: any Service or address may be meant. */
+  private readonly areHidden: boolean;
   private readonly byService = new Map<string, CiliumLocalRedirectPolicy[]>();
   private readonly byAddress = new Map<string, CiliumLocalRedirectPolicy[]>();
 
   constructor(snapshot: Snapshot) {
     this.workloads = snapshot.workloads;
+    this.areHidden =
+      mayRedirect(snapshot) &&
+      snapshot.gapsOf('CiliumLocalRedirectPolicy').length > 0;
     if (!mayRedirect(snapshot)) return;
     for (const policy of snapshot.objects('CiliumLocalRedirectPolicy')) {
       const { service, address } = policy;
@@ -49,6 +54,7 @@ export class LocalRedirects {
     port: number | null,
     behind: Targets,
   ): Targets {
+    if (this.areHidden) return unread;
     const policies = this.byService.get(`${meta.namespace}/${meta.name}`);
     if (!policies) return behind;
     const name = ports.find(
@@ -64,6 +70,7 @@ export class LocalRedirects {
     port: number | null,
     behind: Targets,
   ): Targets {
+    if (this.areHidden) return unread;
     if (this.byAddress.size === 0) return behind;
     const text = canonicalAddress(address);
     const policies = text === undefined ? undefined : this.byAddress.get(text);
@@ -97,6 +104,8 @@ export class LocalRedirects {
     }, behind);
   }
 }
+
+const unread: Unresolved = { reason: 'redirects-not-readable', params: {} };
 
 /** The answer where it makes a difference who of them answers. */
 export function redirected(by: string): Unresolved {

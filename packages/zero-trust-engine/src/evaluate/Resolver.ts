@@ -9,6 +9,7 @@ import { Protocol } from '../vocabulary';
 import { AddressBook } from './AddressBook';
 import { familiesOf } from './addressClasses';
 import { Caller, Target, Unresolved } from './Ends';
+import { HiddenAddresses } from './HiddenAddresses';
 import { LocalRedirects } from './LocalRedirects';
 import { callersOf } from './callersOf';
 import { ServiceBackends } from './ServiceBackends';
@@ -20,6 +21,7 @@ export class Resolver {
   readonly byKey: ReadonlyMap<string, Workload>;
   private families: IpSet | undefined;
   private readonly addresses: AddressBook;
+  private readonly hidden: HiddenAddresses;
   private readonly redirects: LocalRedirects;
   private readonly byRef = new Map<string, Workload[]>();
   private readonly byAccount = new Map<string, Workload[]>();
@@ -27,6 +29,7 @@ export class Resolver {
 
   constructor(private readonly snapshot: Snapshot) {
     this.addresses = new AddressBook(snapshot);
+    this.hidden = new HiddenAddresses(snapshot, this.addresses);
     this.redirects = new LocalRedirects(snapshot);
     this.byKey = new Map(snapshot.workloads.map(w => [w.key, w]));
     for (const workload of snapshot.workloads) {
@@ -38,8 +41,10 @@ export class Resolver {
       const { namespace, name } = service.meta;
       this.services.set(`${namespace}/${name}`, service);
     }
-    this.backends = new ServiceBackends(snapshot, address =>
-      this.partyAt(address),
+    this.backends = new ServiceBackends(
+      snapshot,
+      address =>
+        this.hidden.ownerOf(address, 'caller') ?? this.partyAt(address),
     );
   }
 
@@ -132,6 +137,13 @@ export class Resolver {
     throw new Error(`no service '${key}' in the snapshot`);
   }
 
+  /** Why it cannot be said who calls. */
+  unknownCaller(from: Endpoint): Unresolved | undefined {
+    return from.type === 'address'
+      ? this.hidden.ownerOf(from.address, 'caller')
+      : undefined;
+  }
+
   private callerAt(address: string): Caller {
     if (!parseCidr(address)) throw new Error(`'${address}' is no address`);
     const { party, pods } = this.partyAt(address);
@@ -144,6 +156,8 @@ export class Resolver {
     port: number | null,
   ): readonly Target[] | Unresolved {
     if (!parseCidr(address)) throw new Error(`'${address}' is no address`);
+    const hidden = this.hidden.ownerOf(address, 'destination');
+    if (hidden) return hidden;
     const found = this.addresses.find(address);
     const behind =
       found?.type === 'service'

@@ -24,7 +24,7 @@ export class ServiceBackends {
 
   constructor(
     snapshot: Snapshot,
-    private readonly partyAt: (address: string) => Caller,
+    private readonly partyAt: (address: string) => Caller | Unresolved,
   ) {
     const byNamespace = new Map<string, Workload[]>();
     for (const workload of snapshot.workloads) {
@@ -141,7 +141,7 @@ export class ServiceBackends {
           selectedTargets(workload, service, servicePort),
         )
       : this.manualTargets(service, servicePort);
-    return found.length > 0
+    return 'reason' in found || found.length > 0
       ? found
       : { reason: 'service-has-no-backend', params: { service: name } };
   }
@@ -149,25 +149,25 @@ export class ServiceBackends {
   private manualTargets(
     service: ClusterService,
     port: ServicePort,
-  ): readonly Target[] {
+  ): readonly Target[] | Unresolved {
     const key = `${service.meta.namespace}/${service.meta.name}`;
-    return (this.manual.get(key) ?? []).flatMap(slice =>
-      slice.ports
-        .filter(
-          candidate =>
-            candidate.protocol === port.protocol &&
-            candidate.name === port.name,
-        )
-        .flatMap(candidate =>
-          slice.endpoints
-            .flatMap(endpoint => endpoint.addresses)
-            .map(address => ({
-              ...this.partyAt(address),
-              port: candidate.port,
-              service: { service, port },
-            })),
-        ),
-    );
+    const targets: Target[] = [];
+    for (const slice of this.manual.get(key) ?? []) {
+      const candidates = slice.ports.filter(
+        ({ protocol, name }) =>
+          protocol === port.protocol && name === port.name,
+      );
+      const addresses = slice.endpoints.flatMap(e => e.addresses);
+      for (const candidate of candidates) {
+        for (const address of addresses) {
+          const end = this.partyAt(address);
+          if ('reason' in end) return end;
+          const dialled = { service, port };
+          targets.push({ ...end, port: candidate.port, service: dialled });
+        }
+      }
+    }
+    return targets;
   }
 }
 

@@ -56,6 +56,8 @@ export function judgeAll(
   | { readonly ordered: readonly Judged[]; readonly callers: number }
   | Unresolved {
   const { protocol, port } = connection;
+  const unknownCaller = resolver.unknownCaller(connection.from);
+  if (unknownCaller) return unknownCaller;
   const callers = resolver.callers(connection.from);
   const targets = resolver.targets(connection.to, protocol, port);
   if ('reason' in targets) return targets;

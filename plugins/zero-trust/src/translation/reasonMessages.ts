@@ -38,6 +38,8 @@ export const reasonMessages = {
     'Cilium is in audit mode: it records what it would drop and lets it pass.',
   'reason.per-node-override':
     'A CiliumNodeConfig sets the agents of some nodes otherwise, and there the answer would be another.',
+  'reason.pods-not-readable':
+    'The pods of one end could not be read, and may have other labels, addresses or networks than their template.',
   'reason.separate-networks':
     'The two ends belong to different networks of OVN-Kubernetes, and whether anything passes between them is not written in a policy.',
   'reason.cilium-settings-unread':
@@ -278,6 +280,10 @@ export const reasonMessages = {
   'reason.envoy-filter':
     'An EnvoyFilter changes this proxy, so nothing is certain behind it.',
   'reason.same-pod': 'Caller and server are the same pod.',
+  'reason.redirects-not-readable':
+    'A CiliumLocalRedirectPolicy may send this to a pod on the caller’s own node, and they could not be read.',
+  'reason.address-owner-unread':
+    'Whose address {{address}} is cannot be said: objects of kind {{kind}} could not be read.',
   'reason.service-has-no-backend': 'The Service has no pod behind it.',
   'reason.service-has-no-such-port': 'The Service has no such port.',
   'reason.redirected-on-node':

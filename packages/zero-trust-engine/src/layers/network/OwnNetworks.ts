@@ -89,9 +89,11 @@ function networksOf(snapshot: Snapshot): ReadonlyMap<string, string> {
 
 /** One that is not found may be any, but is the same for the whole namespace. */
 function networkOf({ name, labels }: Namespace, snapshot: Snapshot): string {
-  const own = snapshot
-    .objects('UserDefinedNetwork')
-    .some(({ primary, meta }) => primary && meta.namespace === name);
+  const own =
+    snapshot.gapsOf('UserDefinedNetwork').length > 0 ||
+    snapshot
+      .objects('UserDefinedNetwork')
+      .some(({ primary, meta }) => primary && meta.namespace === name);
   const shared = snapshot
     .objects('ClusterUserDefinedNetwork')
     .find(

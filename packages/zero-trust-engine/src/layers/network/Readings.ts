@@ -32,11 +32,6 @@ const everyKind: KindEnforcement = {
   ClusterNetworkPolicy: true,
 };
 
-const ciliumKinds = [
-  'CiliumNetworkPolicy',
-  'CiliumClusterwideNetworkPolicy',
-] as const;
-
 const clusterKinds = [
   { kind: 'AdminNetworkPolicy', key: 'AdminNetworkPolicy' },
   { kind: 'BaselineAdminNetworkPolicy', key: 'BaselineAdminNetworkPolicy' },
@@ -89,9 +84,7 @@ function readingsBy(
     case 'unknown':
       return {
         declared: kubernetes({ ...everyKind, ...snapshot.facts.enforces }),
-        others: mayBeCilium(snapshot)
-          ? nodeProfiles(snapshot).profiles.map(cilium)
-          : [],
+        others: nodeProfiles(snapshot).profiles.map(cilium),
         combine: perhapsEnforced,
       };
     default: {
@@ -108,17 +101,6 @@ function readingsBy(
       };
     }
   }
-}
-
-/** Its kinds, or its config map, are there or may be. */
-function mayBeCilium(snapshot: Snapshot): boolean {
-  return (
-    snapshot.facts.cilium !== undefined ||
-    ciliumKinds.some(
-      kind =>
-        snapshot.objects(kind).length > 0 || snapshot.gapsOf(kind).length > 0,
-    )
-  );
 }
 
 function withoutUnknown(enforced: KindEnforcement): KindEnforcement {

@@ -109,9 +109,13 @@ function withGaps(
         conditions: [],
       });
       if (gap.tier !== 'policy') {
+        // It closes nothing by default, but Cilium looks at rules for its sake.
+        const looked: Program = program.cilium
+          ? { ...program, cilium: { ...program.cilium, enforced: true } }
+          : program;
         return [
-          { matched: [rule('allow'), ...matched], program },
-          { matched: [rule('deny'), ...matched], program },
+          { matched: [rule('allow'), ...matched], program: looked },
+          { matched: [rule('deny'), ...matched], program: looked },
         ];
       }
       const isolated: Program = {

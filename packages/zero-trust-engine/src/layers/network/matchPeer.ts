@@ -50,7 +50,9 @@ function matchPods(
   view: PeerView,
 ): Match {
   if (view.workload === undefined) return false;
-  if (matcher.workloads.has(view.workload)) return true;
+  // A requirement that something be missing holds for what was not read.
+  if (matcher.workloads.has(view.workload))
+    return matcher.unsure ? 'gap' : true;
   if (view.onHostNetwork) {
     // Documented as either; most plugins see the node and not the pod.
     return matcher.onHostNetwork.has(view.workload) ? 'cni' : false;

@@ -215,6 +215,18 @@ export class CompiledNetworkLayer implements NetworkLayer {
     });
   }
 
+  /** A workload whose pods may be there and cannot be read. */
+  private isUnseen(party: Party): boolean {
+    if (party.type !== 'workload') return false;
+    const { pods, namespace } = party.workload;
+    return (
+      pods.length === 0 &&
+      this.snapshot
+        .gapsOf('Pod')
+        .some(({ object }) => !object || object.namespace === namespace)
+    );
+  }
+
   private between(ends: Ends): (packet: PacketAt) => Decision {
     const { declared, others, combine } = this.readings;
     const answers = [declared, ...others].map(reading =>
@@ -223,12 +235,21 @@ export class CompiledNetworkLayer implements NetworkLayer {
     const [program] = this.programs(ends.subject, ends.direction);
     const policies = program?.policies ?? [];
     const areApart = this.networks.areApart(ends.subject, ends.peer);
+    const areUnseen = [ends.subject, ends.peer].some(end => this.isUnseen(end));
     return packet => {
       const [first, ...rest] = answers.map(answer => answer(packet));
       const answer = combine(first, rest, policies);
+      if (areUnseen) return ofUnseen(answer);
       return areApart ? acrossNetworks(answer) : answer;
     };
   }
+}
+
+/** Labels and addresses of pods may be others than their template's. */
+function ofUnseen(answer: Decision): Decision {
+  const params = { declared: answer.outcome };
+  const because = [{ reason: 'pods-not-readable', params }, ...answer.because];
+  return { ...answer, outcome: 'unknown', because };
 }
 
 /** A refusal stands; whether the rest gets there at all is not known. */

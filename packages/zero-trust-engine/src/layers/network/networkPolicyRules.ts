@@ -9,6 +9,7 @@ import {
 import { everything, LabelSelector } from '../../snapshot/LabelSelector';
 import { assertNever, Direction } from '../../vocabulary';
 import { NetworkRule, PeerMatcher } from './NetworkRule';
+import { readsNamespaceLabels } from './policiesInDoubt';
 
 /** What compiling a policy needs to know of its cluster. */
 export interface CompileContext {
@@ -116,7 +117,7 @@ export function podsMatcher(
     workloads: workloads.subtract(hostNetwork),
     onHostNetwork: workloads.intersect(hostNetwork),
     ...(namespacesUnsure &&
-      chosen.namespaceSelector.requirements.length > 0 && { unsure: true }),
+      readsNamespaceLabels(chosen.namespaceSelector) && { unsure: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Snapshot } from '../../snapshot/Snapshot';
 import { KindEnforcement } from './enforcement';
+import { policiesInDoubt } from './policiesInDoubt';
 import { ProgramGap } from './Program';
 
 const tiers = [
@@ -38,8 +39,8 @@ type Watched = Readonly<
 >;
 
 /**
- * Policies that could not be read, whole kinds or single objects, as far as
- * the plugin would act on them. A gap about an object that is in the snapshot
+ * Policies that could not be read, whole kinds or single objects, as far as the
+ * plugin would act on them, and those whose meaning hangs on what was not read. A gap about an object that is in the snapshot
  * all the same speaks of a part of it, which is handled where it is compiled.
  */
 export function policyGaps(
@@ -48,7 +49,11 @@ export function policyGaps(
   watched?: Watched,
 ): readonly (ProgramGap & { readonly namespace?: string })[] {
   const acted = { ...noneWatched, ...watched, ...enforced };
-  return [...tiers, ...ciliumTiers].flatMap(([kind, key, tier]) => {
+  const doubts = policiesInDoubt(snapshot, {
+    cilium: watched !== undefined,
+    acts: kind => acted[kind] !== false,
+  });
+  const unread = [...tiers, ...ciliumTiers].flatMap(([kind, key, tier]) => {
     if (acted[kind] === false) return [];
     const gaps = snapshot.gapsOf(key);
     if (gaps.length === 0) return [];
@@ -70,4 +75,5 @@ export function policyGaps(
       ];
     });
   });
+  return [...unread, ...doubts];
 }

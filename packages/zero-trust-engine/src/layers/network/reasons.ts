@@ -33,6 +33,7 @@ export const networkReasons = [
   'not-readable',
   // There may be no way between the ends at all.
   'separate-networks',
+  'pods-not-readable',
   // Cilium.
   'allow-localhost',
   'invalid-policy-ignored',

@@ -8,6 +8,7 @@ import {
   TransportLayer,
   TransportQuestion,
 } from '../Layer';
+import { gapsIn } from '../mesh/policyIndex';
 import { revisionOf } from '../mesh/revisionOf';
 import { Binding } from '../mesh/waypoints';
 import { Sending, envoySends, plaintext } from './envoyClient';
@@ -82,8 +83,16 @@ class Ways {
 
   /** Why the mesh's settings are not known for one of the ends. */
   private unsureOf(from: MeshPeer | undefined, server: Party) {
-    const { configuration, otherConfigurations } =
-      this.context.snapshot.facts.istio;
+    const { snapshot } = this.context;
+    const { configuration, otherConfigurations, rootNamespace } =
+      snapshot.facts.istio;
+    if (from?.plane === 'sidecar') {
+      // What a client's proxy lets out at all is set there.
+      const where = [rootNamespace, from.workload.namespace];
+      if (gapsIn(snapshot, 'Sidecar', where).length > 0) {
+        return 'sidecar-resources-unreadable';
+      }
+    }
     if (configuration !== 'unread' && otherConfigurations.length === 0) {
       return undefined;
     }
