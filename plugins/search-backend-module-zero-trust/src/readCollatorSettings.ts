@@ -50,10 +50,13 @@ export function readCollatorSettings(root: Config): CollatorSettings {
           initialDelay: { seconds: 30 },
         },
     visibilityPermission,
-    locationOf: ({ kind, metadata: { namespace = 'default', name } }) =>
+    locationOf: ({ kind, metadata }) =>
       template
-        .replace(':namespace', encodeURIComponent(namespace))
+        .replace(
+          ':namespace',
+          encodeURIComponent(metadata.namespace ?? 'default'),
+        )
         .replace(':kind', encodeURIComponent(kind.toLocaleLowerCase('en-US')))
-        .replace(':name', encodeURIComponent(name)),
+        .replace(':name', encodeURIComponent(metadata.name)),
   };
 }

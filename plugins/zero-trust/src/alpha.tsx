@@ -9,18 +9,27 @@ import {
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import { RiShieldKeyholeLine } from '@remixicon/react';
+import { lazy, Suspense } from 'react';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';
 import { ComplianceClient } from './compliance/api/ComplianceClient';
+import { useTabLink } from './hooks/useTabLink';
 import {
   entityContentPath,
   entityContentRouteRef,
   platformPath,
   platformRouteRef,
 } from './routes';
+import { FINDING_DOCUMENT_TYPE } from './view/findingDocumentType';
 
 /** Same kinds as `isZeroTrustAvailable`, as a predicate that apps can replace. */
 const filter = { kind: { $in: ['component', 'resource', 'api'] } };
@@ -54,6 +63,59 @@ const entityCard = EntityCardBlueprint.make({
     filter,
     loader: () =>
       import('./pages/ZeroTrustCard').then(m => <m.ZeroTrustCard />),
+  },
+});
+
+// The words come with the rest of the texts, when a menu is opened.
+const MenuTitle = lazy(() =>
+  import('./components/MenuTitle').then(m => ({ default: m.MenuTitle })),
+);
+
+const entityContextMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'check',
+  params: {
+    icon: <RiShieldKeyholeLine />,
+    filter,
+    useProps: () => {
+      const link = useTabLink();
+      const title = (
+        <Suspense fallback="…">
+          <MenuTitle />
+        </Suspense>
+      );
+      return link
+        ? { title, href: `${link}#check` }
+        : { title, onClick: () => {}, disabled: true };
+    },
+  },
+});
+
+const myServices = HomePageWidgetBlueprint.make({
+  name: 'my-services',
+  params: {
+    name: 'ZeroTrustMyServices',
+    title: 'My services: zero trust',
+    description: 'What is wrong with the services that you own, worst first',
+    components: () =>
+      import('./pages/MyServices').then(m => ({ Content: m.MyServices })),
+    layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+  },
+});
+
+const findingResult = SearchResultListItemBlueprint.make({
+  params: {
+    icon: <RiShieldKeyholeLine />,
+    predicate: ({ type }) => type === FINDING_DOCUMENT_TYPE,
+    component: () =>
+      import('./components/FindingResult').then(m => m.FindingResult),
+  },
+});
+
+const findingResultType = SearchFilterResultTypeBlueprint.make({
+  params: {
+    value: FINDING_DOCUMENT_TYPE,
+    name: 'Zero trust findings',
+    icon: <RiShieldKeyholeLine />,
   },
 });
 
@@ -141,6 +203,10 @@ export default createFrontendPlugin({
     zeroTrustApi,
     entityContent,
     entityCard,
+    entityContextMenuItem,
+    myServices,
+    findingResult,
+    findingResultType,
     complianceApi,
     platformPage,
     overviewPage,

@@ -9,6 +9,8 @@ export {
   zeroTrustPlugin,
   EntityZeroTrustContent,
   EntityZeroTrustCard,
+  HomePageZeroTrustMyServices,
+  ZeroTrustSearchResultListItem,
   ZeroTrustPage,
 } from './plugin';
 export { isZeroTrustAvailable } from './isZeroTrustAvailable';

@@ -6,11 +6,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';
 import { ComplianceClient } from './compliance/api/ComplianceClient';
 import { entityContentRouteRef, platformRouteRef } from './routes';
+import { FINDING_DOCUMENT_TYPE } from './view/findingDocumentType';
 
 /**
  * The plugin for apps on the legacy frontend system.
@@ -73,5 +76,33 @@ export const ZeroTrustPage = zeroTrustPlugin.provide(
     component: () =>
       import('./compliance/pages/ZeroTrustPage').then(m => m.ZeroTrustPage),
     mountPoint: platformRouteRef,
+  }),
+);
+
+/**
+ * The widget for a home page: the reader's services, worst first.
+ *
+ * @public
+ */
+export const HomePageZeroTrustMyServices = zeroTrustPlugin.provide(
+  createCardExtension<{ title?: string }>({
+    name: 'HomePageZeroTrustMyServices',
+    title: 'My services: zero trust',
+    components: () =>
+      import('./pages/MyServices').then(m => ({ Content: m.MyServices })),
+  }),
+);
+
+/**
+ * A finding among the results of a search page.
+ *
+ * @public
+ */
+export const ZeroTrustSearchResultListItem = zeroTrustPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'ZeroTrustSearchResultListItem',
+    component: () =>
+      import('./components/FindingResult').then(m => m.FindingResult),
+    predicate: ({ type }) => type === FINDING_DOCUMENT_TYPE,
   }),
 );

@@ -1,3 +1,4 @@
+import { Entity } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   entityRouteParams,
@@ -7,13 +8,20 @@ import {
 import { entityContentPath } from '../routes';
 
 /**
- * Where the tab of the current entity is. `undefined` when the app has no
- * entity page: then there is no link at all, rather than a broken one.
+ * Tells where the tab of an entity is. `undefined` when the app has no entity
+ * page: then there is no link at all, rather than a broken one.
  */
+export function useTabLinkOf(): (entity: Entity) => string | undefined {
+  const entityRoute = useRouteRef(entityRouteRef);
+  return entity => {
+    if (!entityRoute) return undefined;
+    const page = entityRoute(entityRouteParams(entity, { encodeParams: true }));
+    return `${page.replace(/\/$/, '')}${entityContentPath}`;
+  };
+}
+
+/** Where the tab of the current entity is. */
 export function useTabLink(): string | undefined {
   const { entity } = useEntity();
-  const entityRoute = useRouteRef(entityRouteRef);
-  if (!entityRoute) return undefined;
-  const page = entityRoute(entityRouteParams(entity, { encodeParams: true }));
-  return `${page.replace(/\/$/, '')}${entityContentPath}`;
+  return useTabLinkOf()(entity);
 }

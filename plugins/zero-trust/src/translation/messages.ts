@@ -3,6 +3,7 @@ import { exposureMessages } from './exposureMessages';
 import { complianceMessages } from './complianceMessages';
 import { rolloutMessages } from './rolloutMessages';
 import { findingMessages } from './findingMessages';
+import { homeMessages } from './homeMessages';
 import { mapMessages } from './mapMessages';
 import { postureMessages } from './postureMessages';
 import { reachMessages } from './reachMessages';
@@ -17,6 +18,7 @@ export const messages = {
   ...screenMessages,
   ...postureMessages,
   ...tableMessages,
+  ...homeMessages,
   ...mapMessages,
   ...checkMessages,
   ...exposureMessages,
