@@ -5,6 +5,8 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+// Only where `auth.providers.demo` is configured, and only in development.
+backend.add(import('./demo/demoAuthModule'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 // With it, hints about changes reach users whose browser talks to another replica.
