@@ -11,6 +11,7 @@ import { Seed, seedRepository } from './host/seedRepository';
 import { tellWebhooks } from './host/tellWebhooks';
 import { Webhooks } from './host/Webhooks';
 import { answerGit, parseGitRequest } from './http/answerGit';
+import { answerPage } from './page/answerPage';
 import { findGit, gitIsMissing } from './repository/findGit';
 
 /** A repository to start with. */
@@ -117,7 +118,7 @@ const answer = async (
     }
     const git = parseGitRequest(request.method ?? 'GET', url);
     if (git) await answerGit(host, git, request, response);
-    else throw new HostError(404, 'there is nothing here');
+    else await answerPage(host, url, request, response);
   } catch (error) {
     const status = error instanceof HostError ? error.status : 500;
     if (!response.headersSent)
