@@ -122,6 +122,7 @@ export type {
 export { assessWorkload } from './posture/assessWorkload';
 export { findingsOf } from './posture/findingsOf';
 export { withObjects } from './snapshot/withObjects';
+export { selectorKeys } from './snapshot/selectorKeys';
 export { edgeLabels } from './explain/edgeLabels';
 export { edgeName } from './explain/edgeName';
 export { kindEnforcement } from './layers/network/enforcement';

@@ -32,7 +32,7 @@ export { placeObjects } from './place/placeObjects';
 export {
   EXPIRES_AT_ANNOTATION,
   REQUEST_ID_ANNOTATION,
-} from './place/withRequest';
+} from './requestAnnotations';
 export { planAccess } from './planAccess';
 export type { PlanInput } from './planAccess';
 export type { PlanRequest } from './generate/Draft';
@@ -47,3 +47,8 @@ export { portsOf } from './read/portsOf';
 export type { CalleePort } from './read/portsOf';
 export { askFindings, scopeFindings } from './guardrails/aboutRequest';
 export type { AskFacts, AskSettings } from './guardrails/aboutRequest';
+export { isEffective } from './isEffective';
+export type { Effectiveness } from './isEffective';
+export { judgeMerged } from './judgeMerged';
+export type { MergedInput, MergedJudgement } from './judgeMerged';
+export type { GrantedTraffic } from './prove/grantOf';

@@ -1,6 +1,6 @@
 import { Engine, Evidence, strictest } from '@ztn/zero-trust-engine';
 import { PlanDialect, PlanLayer } from './AccessPlan';
-import { objectRefOf } from './generate/objectRefOf';
+import { objectRefOf } from './objectRefOf';
 import { isolationAt } from './read/isolationAt';
 import { Place, PlaceReading } from './read/Place';
 import { RuleReading } from './read/readRule';

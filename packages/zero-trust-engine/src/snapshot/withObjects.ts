@@ -8,28 +8,39 @@ import { Snapshot } from './Snapshot';
  * take the place of what has their name. Workloads and facts stay as they are,
  * so the objects must be of kinds that neither is made of, and read labels that
  * all pods of a workload have alike. Throws for one that does not parse.
+ *
+ * @param removed - objects whose namesakes are gone
  */
 export function withObjects(
   snapshot: Snapshot,
   objects: readonly RawObject[],
+  removed: readonly RawObject[] = [],
 ): Snapshot {
-  const added: ObjectLists = {};
+  const added = listsOf(objects);
+  const gone = listsOf(removed);
+  return {
+    ...snapshot,
+    objects<K extends keyof ParsedKinds>(kind: K): readonly ParsedKinds[K][] {
+      const more: readonly ParsedKinds[K][] = added[kind] ?? [];
+      const less: readonly ParsedKinds[K][] = gone[kind] ?? [];
+      if (more.length + less.length === 0) return snapshot.objects(kind);
+      const names = new Set([...more, ...less].map(nameOf));
+      const kept = snapshot.objects(kind).filter(o => !names.has(nameOf(o)));
+      return [...kept, ...more];
+    },
+  };
+}
+
+function listsOf(objects: readonly RawObject[]): ObjectLists {
+  const lists: ObjectLists = {};
   for (const raw of objects) {
     const parsed = parseKnown(raw);
     if (!parsed || parsed.gaps.length > 0) {
       throw new Error(`${raw.kind} cannot be read: ${parsed?.gaps[0]?.detail}`);
     }
-    parsed.addTo(added);
+    parsed.addTo(lists);
   }
-  return {
-    ...snapshot,
-    objects<K extends keyof ParsedKinds>(kind: K): readonly ParsedKinds[K][] {
-      const more: readonly ParsedKinds[K][] = added[kind] ?? [];
-      const names = new Set(more.map(nameOf));
-      const kept = snapshot.objects(kind).filter(o => !names.has(nameOf(o)));
-      return more.length === 0 ? snapshot.objects(kind) : [...kept, ...more];
-    },
-  };
+  return lists;
 }
 
 /** Policies have metadata; what has none is never added here. */

@@ -45,16 +45,29 @@ export function authorizationPolicy(
       spec: {
         ...attach,
         action: 'ALLOW',
-        // One item holds both: two items would mean either of them.
-        rules: [
-          {
-            from: [{ source: { principals: [hop.identity] } }],
-            to: operationsOf(rules),
-          },
-        ],
+        rules: rulesOf(hop.identity, rules),
       },
     },
   };
+}
+
+/**
+ * One item holds who and what: two items would mean either of them. A rule that
+ * reads HTTP is dropped as a whole where a port is none, so what does not read
+ * it has a rule of its own.
+ */
+function rulesOf(
+  identity: string,
+  rules: readonly DraftRule[],
+): readonly object[] {
+  const reading = rules.filter(({ withHttp }) => withHttp);
+  const plain = rules.filter(({ withHttp }) => !withHttp);
+  return [reading, plain]
+    .filter(some => some.length > 0)
+    .map(some => ({
+      from: [{ source: { principals: [identity] } }],
+      to: operationsOf(some),
+    }));
 }
 
 interface Target {

@@ -8,7 +8,7 @@ import { GoalFault, InvalidGoalError } from '../goal/InvalidGoalError';
 import {
   EXPIRES_AT_ANNOTATION,
   REQUEST_ID_ANNOTATION,
-} from '../place/withRequest';
+} from '../requestAnnotations';
 import { PlanRequest } from './Draft';
 
 export const managedByLabel = 'app.kubernetes.io/managed-by';

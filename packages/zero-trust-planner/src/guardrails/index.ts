@@ -5,7 +5,12 @@ import { crossCluster, crossEnvironment, forbiddenPairs } from './environments';
 import { maxTuples } from './goalSize';
 import { Guardrail, GuardrailContext } from './Guardrail';
 import { isolationDrop, isolationFlip } from './isolation';
-import { ambientPort, ambientWithoutWaypoint, l7Ineffective } from './limits';
+import {
+  ambientPort,
+  ambientWithoutWaypoint,
+  l7Ineffective,
+  widerThanAsked,
+} from './limits';
 import { notEnough, notPossible } from './notPossible';
 import { ownerMissing } from './ownerMissing';
 import { adminPort, servicePort } from './ports';
@@ -22,6 +27,7 @@ export const guardrails: readonly Guardrail[] = [
   notPossible,
   ambientWithoutWaypoint,
   l7Ineffective,
+  widerThanAsked,
   ambientPort,
   isolationFlip,
   isolationDrop,
@@ -44,11 +50,25 @@ export const guardrails: readonly Guardrail[] = [
   dnsEgress,
 ];
 
-/** What all guardrails have to say, at the operator's levels. */
+/** Those about what a plan cannot do: a merged change may do less than asked. */
+const aboutReaching: readonly Guardrail[] = [
+  denyShadow,
+  servicePort,
+  notPossible,
+  notEnough,
+];
+
+/** Those about what is granted, whoever wrote it. */
+export const grantGuardrails = guardrails.filter(
+  guardrail => !aboutReaching.includes(guardrail),
+);
+
+/** What guardrails have to say, at the operator's levels. */
 export function guardrailFindings(
   context: GuardrailContext,
+  among: readonly Guardrail[] = guardrails,
 ): readonly PlanFinding[] {
-  return guardrails.flatMap(guardrail => {
+  return among.flatMap(guardrail => {
     const { id, level, fixed } = guardrail;
     const stated = fixed ? undefined : context.settings?.guardrails?.[id];
     if (stated === 'off') return [];

@@ -1,3 +1,4 @@
+import { Engine } from '@ztn/zero-trust-engine';
 import { RuleReading } from '../read/readRule';
 import { limitsAt } from '../prove/placeLimits';
 import { Guardrail, Warning } from './Guardrail';
@@ -8,10 +9,11 @@ export const l7Ineffective: Guardrail = {
   level: 'warn',
   check({ engine, tried: { effect, readings, after } }) {
     const opened = effect.otherRequests
-      .filter(rule => !lacksWaypoint(readings.find(one => one.rule === rule)))
+      .map(rule => readings.find(one => one.rule === rule))
+      .filter(reading => !lacksWaypoint(reading) && !isLimited(after, reading))
       .map(
-        (rule): Warning => ({
-          message: `Nothing that closes the callee reads HTTP, so every request would pass on port ${rule.port}. Ask for the port without methods and paths.`,
+        (reading): Warning => ({
+          message: `Nothing that closes the callee reads HTTP, so every request would pass on port ${reading?.rule.port}. Ask for the port without methods and paths.`,
           level: 'block',
         }),
       );
@@ -50,6 +52,29 @@ export const ambientWithoutWaypoint: Guardrail = {
         message: `The callee is in ambient mode without a waypoint, and ztunnel does not read HTTP. Give it a waypoint, or ask for port ${rule.port} without methods and paths.`,
       })),
 };
+
+/** What is written must not let more through than what was asked for. */
+export const widerThanAsked: Guardrail = {
+  id: 'wider-than-asked',
+  level: 'block',
+  fixed: true,
+  check({ tried: { after, effect, readings } }) {
+    return effect.otherRequests
+      .map(rule => readings.find(one => one.rule === rule))
+      .filter(reading => isLimited(after, reading))
+      .map(reading => ({
+        message: `More requests than were asked for would pass on port ${reading?.rule.port}.`,
+      }));
+  },
+};
+
+function isLimited(engine: Engine, reading: RuleReading | undefined): boolean {
+  return (reading?.places ?? []).some(
+    ({ place }) =>
+      reading !== undefined &&
+      limitsAt(engine, place, reading.rule.protocol).type !== 'any',
+  );
+}
 
 function lacksWaypoint(reading: RuleReading | undefined): boolean {
   const points = (reading?.places ?? []).flatMap(({ place }) =>

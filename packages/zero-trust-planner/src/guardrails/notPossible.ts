@@ -1,4 +1,4 @@
-import { isLiftable } from '../read/obstacle';
+import { denyingPolicies, isLiftable } from '../read/obstacle';
 import { Place } from '../read/Place';
 import { Guardrail, Warning } from './Guardrail';
 
@@ -11,7 +11,10 @@ export const notPossible: Guardrail = {
     const decided = tried.readings
       .flatMap(({ places }) => places)
       .filter(({ outcome }) => outcome === 'deny' || outcome === 'conditional')
-      .filter(reading => !isLiftable(reading))
+      .filter(
+        reading =>
+          !isLiftable(reading) && denyingPolicies(reading).length === 0,
+      )
       .map(({ place, because }): Warning => {
         const about = because.flatMap(({ policy }) => policy ?? []);
         const reasons = [...new Set(because.map(({ reason }) => reason))];

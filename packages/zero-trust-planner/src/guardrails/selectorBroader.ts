@@ -1,5 +1,5 @@
 import { RawObject } from '@ztn/zero-trust-engine';
-import { objectRefOf } from '../generate/objectRefOf';
+import { objectRefOf } from '../objectRefOf';
 import { boundBy } from '../read/boundBy';
 import { listOf } from '../words/sentenceOf';
 import { Guardrail } from './Guardrail';

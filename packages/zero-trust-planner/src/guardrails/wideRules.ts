@@ -1,4 +1,4 @@
-import { objectRefOf } from '../generate/objectRefOf';
+import { objectRefOf } from '../objectRefOf';
 import { ObjectRule, objectRules } from '../read/objectRules';
 import { listOf } from '../words/sentenceOf';
 import { Guardrail, GuardrailContext, Warning } from './Guardrail';

@@ -1,11 +1,10 @@
 import { RawObject } from '@ztn/zero-trust-engine';
 import { PlaceInput } from './Placement';
 import { isMap } from '../objectRef';
-
-/** Annotation of objects that a request created. */
-export const REQUEST_ID_ANNOTATION = 'zero-trust/request-id';
-/** Annotation: when the grant ends, ISO 8601. */
-export const EXPIRES_AT_ANNOTATION = 'zero-trust/expires-at';
+import {
+  EXPIRES_AT_ANNOTATION,
+  REQUEST_ID_ANNOTATION,
+} from '../requestAnnotations';
 
 /** The object with the request's marks; ids only, no text of people. */
 export const withRequest = (

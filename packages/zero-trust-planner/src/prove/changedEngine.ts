@@ -9,8 +9,9 @@ import {
 export function changedEngine(
   engine: Engine,
   objects: readonly RawObject[],
+  removed: readonly RawObject[] = [],
 ): Engine {
-  return objects.length === 0
+  return objects.length + removed.length === 0
     ? engine
-    : compile(withObjects(engine.snapshot, objects), engine);
+    : compile(withObjects(engine.snapshot, objects, removed), engine);
 }

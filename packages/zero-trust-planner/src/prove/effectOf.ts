@@ -32,7 +32,7 @@ export function effectOf(
   edge: Edge,
   readings: readonly RuleReading[],
 ): Effect {
-  const changes = diffClusters(before, after);
+  const changes = before === after ? [] : diffClusters(before, after);
   const callers = keysOf(edge.callers);
   const callees = keysOf(edge.callees);
   const sharers = new Set(
@@ -70,18 +70,39 @@ export function effectOf(
     sharedBy: [...sharedBy],
     otherPorts,
     otherRequests: readings
-      .filter(
-        ({ rule }) =>
-          changes.some(
-            change =>
-              callers.has(change.workload) &&
-              change.protocol === rule.protocol &&
-              change.ports.some(range => holds(range, rule.port)),
-          ) || rule.http !== undefined,
-      )
+      .filter(reading => isMoved(reading, before, after, changes, callers))
       .filter(reading => opensOtherRequests(before, after, edge, reading))
       .map(({ rule }) => rule),
   };
+}
+
+/**
+ * Whether anything is new on the port of a rule. Rows do not list what Cilium's
+ * HTTP rules let through, so those are compared by themselves.
+ */
+function isMoved(
+  { rule: { port, protocol }, places }: RuleReading,
+  before: Engine,
+  after: Engine,
+  changes: readonly ClusterChange[],
+  callers: ReadonlySet<string>,
+): boolean {
+  const isChanged = changes.some(
+    change =>
+      callers.has(change.workload) &&
+      change.protocol === protocol &&
+      change.ports.some(range => holds(range, port)),
+  );
+  const wordsIn = (engine: Engine) =>
+    places.map(({ place }) => {
+      const limits = limitsAt(engine, place, protocol);
+      return limits.type === 'words' ? [...limits.items].sort() : limits.type;
+    });
+  return (
+    isChanged ||
+    (before !== after &&
+      JSON.stringify(wordsIn(before)) !== JSON.stringify(wordsIn(after)))
+  );
 }
 
 function keysOf(workloads: readonly Workload[]): ReadonlySet<string> {

@@ -1,8 +1,9 @@
 import { Engine, HttpOperation } from '@ztn/zero-trust-engine';
-import { istioPaths } from '../goal/paths';
+import { ciliumPaths, istioPaths } from '../goal/paths';
 import { AskedRequest } from '../goal/requests';
 import { AccessRule } from '../AccessGoal';
-import { networkHttp, wordsOfRequest } from '../read/networkHttp';
+import { networkHttp } from '../read/networkHttp';
+import { contains } from '../read/operations';
 import { Place } from '../read/Place';
 
 /** What of HTTP a place lets through: `any`, or a list in the policies' words. */
@@ -53,22 +54,33 @@ export function isWithin(
     default: {
       const known = before?.type === 'words' ? before.items : new Set<string>();
       return [...after.items].every(
-        word =>
-          known.has(word) ||
-          asked.some(
-            request =>
-              wordsOfRequest(request).includes(word) ||
-              wordsOfRequest({ path: request.path }).some(
-                any => request.method === undefined && any === anyMethod(word),
-              ),
-          ),
+        word => known.has(word) || isAskedWord(word, asked),
       );
     }
   }
 }
 
-function anyMethod(word: string): string {
-  return `*${word.slice(word.indexOf(' '))}`;
+/** `GET /api/.*`, and whether it is one of those or a part of one. */
+function isAskedWord(word: string, asked: readonly AskedRequest[]): boolean {
+  const space = word.indexOf(' ');
+  const [method, pattern] = [word.slice(0, space), word.slice(space + 1)];
+  const text = literalOf(pattern);
+  return asked.some(
+    request =>
+      (request.method === undefined || request.method === method) &&
+      (request.path === undefined ||
+        ciliumPaths(request.path).includes(pattern) ||
+        (text !== undefined &&
+          istioPaths(request.path).some(outer => contains(outer, text)))),
+  );
+}
+
+/** The one text that an expression takes, where it is one without stars. */
+function literalOf(pattern: string): string | undefined {
+  const plain = pattern.replace(/\\[\\^$.*+?()[\]{}|]/g, '');
+  return /[\\^$.*+?()[\]{}|]/.test(plain)
+    ? undefined
+    : pattern.replace(/\\(.)/g, '$1');
 }
 
 /** Every method with every path of an operation is one that is asked for. */
@@ -82,7 +94,7 @@ export function isAskedOperation(
         request =>
           (request.method === undefined || request.method === method) &&
           (request.path === undefined ||
-            istioPaths(request.path).includes(path)),
+            istioPaths(request.path).some(outer => contains(outer, path))),
       ),
     ),
   );

@@ -1,5 +1,5 @@
 import { Engine, RawObject } from '@ztn/zero-trust-engine';
-import { objectRefOf } from '../generate/objectRefOf';
+import { objectRefOf } from '../objectRefOf';
 
 /**
  * Workloads that an object binds, `Workload.key`. For the network the engine is

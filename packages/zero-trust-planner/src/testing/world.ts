@@ -7,7 +7,7 @@ import {
   RawObject,
 } from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+
 export {
   aDeployment,
   aNamespace,
@@ -16,7 +16,6 @@ export {
   aPolicy,
   aService,
 } from '../../../zero-trust-engine/src/testing/builders';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   aNamespace,
   aPod,

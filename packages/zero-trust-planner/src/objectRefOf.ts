@@ -1,5 +1,5 @@
 import { RawObject } from '@ztn/zero-trust-engine';
-import { identityOf, objectRef } from '../objectRef';
+import { identityOf, objectRef } from './objectRef';
 
 /** `Kind namespace/name` of an object; its kind alone where it has no name. */
 export function objectRefOf(object: RawObject): string {

@@ -1,0 +1,143 @@
+import {
+  ClusterChange,
+  Engine,
+  RawObject,
+  selectorKeys,
+  Snapshot,
+} from '@ztn/zero-trust-engine';
+import { AccessGoal, PolicyDialect } from './AccessGoal';
+import { PlanFinding } from './AccessPlan';
+import { objectRefOf } from './objectRefOf';
+import { findEdge } from './goal/findEdge';
+import { grantGuardrails, guardrailFindings } from './guardrails';
+import { PlanFacts } from './guardrails/PlanFacts';
+import { PlanSettings } from './guardrails/PlanSettings';
+import type { Attempt } from './planAccess';
+import { changedEngine } from './prove/changedEngine';
+import { effectOf } from './prove/effectOf';
+import { GrantedTraffic, grantOf } from './prove/grantOf';
+import { readRule } from './read/readRule';
+
+/** What was merged, as the files say it. */
+export interface MergedInput {
+  /** The compiled cluster, whether the merged objects are live in it or not. */
+  readonly engine: Engine;
+  readonly goal: AccessGoal;
+  /** The objects of the plan's files, read again after the merge. */
+  readonly objects: readonly RawObject[];
+  /** The same objects before the change, where they were there. */
+  readonly before?: readonly RawObject[];
+  readonly settings?: PlanSettings;
+  readonly facts?: PlanFacts;
+}
+
+/** What a merged change really grants. */
+export interface MergedJudgement {
+  /** How much of what was asked for passes now. */
+  readonly fulfils: 'all' | 'some' | 'none' | 'unknown';
+  /** What the caller may do at the callee because of these objects. */
+  readonly grant: readonly GrantedTraffic[];
+  /** Guardrails that the merged objects break; a `block` needs attention. */
+  readonly findings: readonly PlanFinding[];
+  /** Every change of permissions because of these objects. */
+  readonly effect: readonly ClusterChange[];
+}
+
+/**
+ * Judges what was merged instead of what was asked: a reviewer may have narrowed
+ * it, and somebody may have widened it. The cluster without these objects is
+ * compared with the cluster with them.
+ */
+export function judgeMerged(input: MergedInput): MergedJudgement {
+  const { goal, objects, before = [] } = input;
+  const unread = unreadable(input);
+  if (unread.length > 0) {
+    return { fulfils: 'unknown', grant: [], findings: unread, effect: [] };
+  }
+  const engine = changedEngine(input.engine, before, objects);
+  const after = changedEngine(input.engine, objects);
+  const edge = findEdge(engine.snapshot, goal);
+  const readings = goal.rules.map(rule => readRule(engine, edge, rule));
+  const readingsAfter = goal.rules.map(rule => readRule(after, edge, rule));
+  const effect = effectOf(engine, after, edge, readings);
+  const tried: Attempt = {
+    readings,
+    readingsAfter,
+    drafts: [],
+    refused: [],
+    objects: objects.map(object => ({
+      object,
+      dialect: dialectOf(object),
+      side: 'callee',
+      point: 'ingress',
+      placeId: objectRefOf(object),
+    })),
+    after,
+    effect,
+  };
+  const context = { ...input, engine, edge, tried, objects };
+  const outcomes = readingsAfter.map(({ outcome }) => outcome);
+  const grant = grantOf(engine, after, edge, readings, effect);
+  return {
+    fulfils: fulfilmentOf(outcomes, grant.length > 0),
+    grant,
+    findings: guardrailFindings(context, grantGuardrails),
+    effect: effect.changes,
+  };
+}
+
+function fulfilmentOf(
+  outcomes: readonly string[],
+  grantsSomething: boolean,
+): MergedJudgement['fulfils'] {
+  if (outcomes.every(outcome => outcome === 'allow')) return 'all';
+  if (outcomes.includes('unknown')) return 'unknown';
+  return grantsSomething || outcomes.includes('allow') ? 'some' : 'none';
+}
+
+function dialectOf({ kind }: RawObject): PolicyDialect {
+  if (kind === 'AuthorizationPolicy') return 'istio';
+  return kind === 'CiliumNetworkPolicy' ? 'cilium' : 'networkpolicy';
+}
+
+const writable = [
+  'AuthorizationPolicy',
+  'NetworkPolicy',
+  'CiliumNetworkPolicy',
+];
+
+/** Objects of which the engine cannot tell what they do. */
+function unreadable({
+  engine,
+  objects,
+  before = [],
+}: MergedInput): readonly PlanFinding[] {
+  return objects.flatMap((object): readonly PlanFinding[] => {
+    const ref = objectRefOf(object);
+    const finding = (message: string): PlanFinding => ({
+      id: 'unreadable',
+      level: 'block',
+      message,
+      about: [ref],
+    });
+    if (!writable.includes(object.kind)) {
+      return [finding(`${ref} is of a kind that requests do not write.`)];
+    }
+    try {
+      changedEngine(engine, [object, ...before]);
+    } catch (error) {
+      return [finding(`${ref} cannot be read: ${String(error)}.`)];
+    }
+    return dividesPods(engine.snapshot, object)
+      ? [finding(`${ref} tells pods of one workload apart.`)]
+      : [];
+  });
+}
+
+/** A selector that reads a label in which pods of one workload differ. */
+function dividesPods({ workloads }: Snapshot, object: RawObject): boolean {
+  const keys = selectorKeys(object);
+  return workloads.some(({ pods }) =>
+    keys.some(key => pods.some(pod => pod.labels[key] !== pods[0].labels[key])),
+  );
+}
