@@ -9,7 +9,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
       // Used by tests alone, and in no package that is built.
-      files: ['src/testing/**', 'bench/**'],
+      files: ['src/**/testing/**', 'bench/**'],
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
   ],

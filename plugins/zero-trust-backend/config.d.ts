@@ -126,5 +126,78 @@ export interface Config {
         };
       };
     };
+    /**
+     * Places in Git where access requests may write policies. A repository must
+     * be on the host of a configured integration, whose credentials are used.
+     */
+    policySources?: Array<{
+      /** Unique; the word for the source in annotations, answers and errors. */
+      id: string;
+      /** `https://host/owner/name`, without user information. */
+      repo: string;
+      branch: string;
+      /** Names of `clusters` that get their policies from there. */
+      clusters: string[];
+      /** Folders that may be read. */
+      roots: string[];
+      /** Globs of files that may be written; YAML below `roots` when absent. */
+      writable?: string[];
+      /** `clusters/{cluster}/{namespace}/{callee}/allow-{caller}.yaml`. */
+      newFile?: string;
+      /** The same as `newFile`. */
+      pathTemplate?: string;
+      /** Whether a new file is listed in the nearest kustomization; `none` when absent. */
+      kustomization?: 'nearest' | 'none';
+      /** All three when absent. */
+      kinds?: Array<
+        'AuthorizationPolicy' | 'NetworkPolicy' | 'CiliumNetworkPolicy'
+      >;
+      /** Whether rules may be added to existing objects; `newObject` when absent. */
+      strategy?: 'newObject' | 'merge';
+    }>;
+    /** How grave a guardrail is, by its id; see `docs/access-requests.md`. */
+    guardrails?: { [id: string]: 'off' | 'info' | 'warn' | 'review' | 'block' };
+    /** Access requests as pull requests. */
+    accessRequests?: {
+      /** On where there is a policy source, when absent. */
+      enabled?: boolean;
+      /** Owners of the called service that must approve; 1 when absent. */
+      requiredApprovals?: number;
+      /** Characters of a justification; 20 when absent. */
+      justificationMin?: number;
+      /** How strict each cluster is; the strictest when absent. */
+      clusters?: {
+        [name: string]: {
+          environment?: string;
+          /** `prod` when absent. */
+          tier?: 'dev' | 'staging' | 'prod';
+          requiredApprovals?: number;
+          /** Whether an owner of both may approve the own request; `dev` only. */
+          selfApproval?: boolean;
+        };
+      };
+      rates?: {
+        /** Of one person, in one process; 30 when absent. */
+        previewsPerMinute?: number;
+        /** New requests of one person; 10 when absent. */
+        requestsPerHour?: number;
+        /** Requests of one team that wait for something; 20 when absent. */
+        openPerTeam?: number;
+      };
+      polling?: {
+        /** Open pull requests, in their first hour; 2 minutes when absent. */
+        open?: HumanDuration | string;
+        /** After the merge, in the first ten minutes; 30 seconds when absent. */
+        sync?: HumanDuration | string;
+        /** Requests in force; 5 minutes when absent. */
+        effective?: HumanDuration | string;
+      };
+      /** How long after the merge a rule may take; 30 minutes when absent. */
+      syncTimeout?: HumanDuration | string;
+      /** An open request that nobody touches for so long is closed; 14 days when absent. */
+      staleAfter?: HumanDuration | string;
+      /** Annotation of users with their login, by host of the repository. */
+      loginAnnotations?: { [host: string]: string };
+    };
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
   mockCredentials,
@@ -12,6 +13,10 @@ import catalogBackend from '@backstage/plugin-catalog-backend';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import zeroTrustBackend from '@ztn/backstage-plugin-zero-trust-backend';
 import { DemoWorld, startDemoWorld } from '@ztn/demo-world';
+import {
+  MemoryGitHost,
+  zeroTrustGitHostExtensionPoint,
+} from '@ztn/backstage-plugin-zero-trust-node';
 import request from 'supertest';
 import { authFactory } from './__testUtils__/authFactory';
 import { catalogModule, entities } from './__testUtils__/testCatalog';
@@ -20,7 +25,7 @@ import { ownershipOf, policyModule, User } from './__testUtils__/testPolicy';
 // Every route with real permission and catalog backends: a policy that decides
 // by conditions is asked as in an installation, and nothing of it is mocked.
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const root = '/api/zero-trust';
 const payment = 'component:default/payment-service';
@@ -41,10 +46,10 @@ const entity = '/v1/entities/component/default/payment-service';
 interface Operation {
   /** `operationId` of the API's description. */
   readonly id: string;
-  readonly method?: 'get' | 'post' | 'delete';
+  readonly method?: 'get' | 'post' | 'patch' | 'delete';
   readonly url: string;
   readonly body?: object;
-  readonly expected: typeof ofTheEntity;
+  readonly expected: Record<Exclude<User, 'admin' | 'insider'>, number>;
   /** What an allowed question is answered with; 200 when absent. */
   readonly allowed?: number;
 }
@@ -127,16 +132,114 @@ const ofPlatforms: readonly Operation[] = [
   },
 ].map(operation => ({ ...operation, expected: ofThePlatform }));
 
-const operations = [...ofEntities, ...ofPlatforms];
+const spec = {
+  caller: {
+    entityRef: payment,
+    identity: { namespace: 'production', serviceAccount: 'payment-service' },
+  },
+  callee: { entityRef: 'component:default/order-service' },
+  cluster: 'prod-eu',
+  rules: [{ port: 8080 }],
+};
+const requests = '/v1/access-requests';
+/** The request that the owner makes before the tests. */
+const madeRequest = `${requests}/:id`;
+/** To those who may not read it, it does not exist. */
+const ofTheRequest = { owner: 200, other: 404, stranger: 404, nobody: 404 };
+/** Allowed, and refused for its version or its state. */
+const change = { expected: { ...ofTheRequest, owner: 409 }, allowed: 409 };
+
+const ofRequests: readonly Operation[] = [
+  {
+    id: 'getAccessOptions',
+    url: `${requests}/options?caller=${payment}&callee=component:default/order-service`,
+    // Whoever may read both is told whether one may ask.
+    expected: { owner: 200, other: 200, stranger: 404, nobody: 404 },
+  },
+  {
+    id: 'previewAccess',
+    method: 'post',
+    url: `${requests}/preview`,
+    body: spec,
+    expected: ofTheEntity,
+  },
+  {
+    id: 'createAccessRequest',
+    method: 'post',
+    url: requests,
+    body: { spec, justification: 'to be able to ask for orders' },
+    expected: { ...ofTheEntity, owner: 201 },
+    allowed: 201,
+  },
+  {
+    id: 'listAccessRequests',
+    url: requests,
+    expected: { owner: 200, other: 200, stranger: 200, nobody: 403 },
+  },
+  { id: 'getAccessRequest', url: madeRequest, expected: ofTheRequest },
+  {
+    id: 'listAccessRequestEvents',
+    url: `${madeRequest}/events`,
+    expected: ofTheRequest,
+  },
+  {
+    id: 'updateAccessRequest',
+    method: 'patch',
+    url: madeRequest,
+    body: { version: 99 },
+    ...change,
+  },
+  {
+    id: 'submitAccessRequest',
+    method: 'post',
+    url: `${madeRequest}/submit`,
+    body: { version: 99, previewHash: 'none' },
+    ...change,
+  },
+  {
+    id: 'cancelAccessRequest',
+    method: 'post',
+    url: `${madeRequest}/cancel`,
+    body: { version: 99 },
+    ...change,
+  },
+  {
+    id: 'recheckAccessRequest',
+    method: 'post',
+    url: `${madeRequest}/recheck`,
+    ...change,
+  },
+];
+
+const operations = [...ofEntities, ...ofPlatforms, ...ofRequests];
+
+/** A git host in memory; what is asked of it is no concern of these tests. */
+const gitHost = createBackendModule({
+  pluginId: 'zero-trust',
+  moduleId: 'git-host-of-the-test',
+  register(reg) {
+    reg.registerInit({
+      deps: { hosts: zeroTrustGitHostExtensionPoint },
+      async init({ hosts }) {
+        const host = new MemoryGitHost({ files: { README: '' }, people: [] });
+        hosts.addGitHost({ kind: 'memory', create: () => host });
+      },
+    });
+  },
+});
 
 describe('permissions of the zero-trust API', () => {
   let directory: string;
   let world: DemoWorld;
   let backend: TestBackend;
+  let requestId = 'none';
 
-  const ask = (user: User, { method = 'get', url, body }: Operation) =>
+  const ask = (
+    user: User,
+    { method = 'get', url, body }: Omit<Operation, 'id' | 'expected'>,
+  ) =>
     request(backend.server)
-      [method](`${root}${url}`)
+      [method](`${root}${url.replace(':id', requestId)}`)
       .set('authorization', mockCredentials.user.header(`user:default/${user}`))
       .send(body);
   const answers = async (user: User, operation: Operation) => {
@@ -167,7 +270,18 @@ describe('permissions of the zero-trust API', () => {
         mockServices.rootConfig.factory({
           data: {
             permission: { enabled: true },
+            integrations: { gitea: [{ host: 'git.example.com' }] },
             zeroTrust: {
+              policySources: [
+                {
+                  id: 'policies',
+                  repo: 'https://git.example.com/shop/policies',
+                  branch: 'main',
+                  clusters: ['prod-eu'],
+                  roots: ['clusters/prod-eu'],
+                  newFile: 'clusters/prod-eu/{namespace}/{name}.yaml',
+                },
+              ],
               catalogSettleSeconds: 3,
               clusters: world.clusters.map(({ name }) => ({
                 name,
@@ -185,6 +299,7 @@ describe('permissions of the zero-trust API', () => {
         permissionBackend,
         catalogBackend,
         zeroTrustBackend,
+        gitHost,
         policyModule,
         catalogModule,
       ],
@@ -200,6 +315,13 @@ describe('permissions of the zero-trust API', () => {
       if (isRead && all.body.hiddenPeers === 0) break;
       if (Date.now() > deadline) throw new Error(JSON.stringify(body));
     }
+    const { body } = await ask('owner', {
+      method: 'post',
+      url: requests,
+      body: { spec, justification: 'to be able to ask for orders' },
+    });
+    if (!body.id) throw new Error(JSON.stringify(body));
+    requestId = body.id;
   });
 
   afterAll(async () => {
@@ -262,7 +384,7 @@ describe('permissions of the zero-trust API', () => {
   it.each(['listPermissions', 'listReach'])(
     'counts in %s the neighbours that the caller may not read',
     async id => {
-      const [operation] = ofEntities.filter(one => one.id === id);
+      const [operation] = ofEntities.filter(entry => entry.id === id);
       const hidden = await ask('insider', operation);
       const all = await ask('admin', operation);
       expect(hidden.body.hiddenPeers).toBeGreaterThan(0);

@@ -5,3 +5,8 @@
  * @packageDocumentation
  */
 export { zeroTrustPlugin as default } from './plugin';
+export {
+  accessRequestConditions,
+  accessRequestRules,
+  createAccessRequestConditionalDecision,
+} from './access/service/permissionRules';

@@ -3,10 +3,18 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  GitHostFactory,
+  gitHostFactories,
+  zeroTrustGitHostExtensionPoint,
+} from '@ztn/backstage-plugin-zero-trust-node';
 import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
+import { enginePlanner } from './access/plan/enginePlanner';
+import { startAccess } from './access/startAccess';
 import { createRouter } from './api/createRouter';
 import { watchedKinds } from './cluster/watchedKinds';
 import { startCompliance } from './compliance/startCompliance';
@@ -32,12 +40,19 @@ export const createZeroTrustPlugin = (timing: Timing) =>
   createBackendPlugin({
     pluginId: 'zero-trust',
     register(reg) {
+      const added: GitHostFactory[] = [];
+      reg.registerExtensionPoint(zeroTrustGitHostExtensionPoint, {
+        addGitHost: factory => {
+          added.unshift(factory);
+        },
+      });
       reg.registerInit({
         deps: {
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           database: coreServices.database,
+          events: eventsServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
@@ -49,6 +64,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           rootConfig: coreServices.rootConfig,
           scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
+          userInfo: coreServices.userInfo,
         },
         async init(deps) {
           const { auditor, catalog, httpAuth, lifecycle, permissions } = deps;
@@ -67,6 +83,8 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           let compliance:
             | Awaited<ReturnType<typeof startCompliance>>
             | undefined = undefined;
+          let access: Awaited<ReturnType<typeof startAccess>> | undefined =
+            undefined;
           const { store, stop } = startSnapshotStore({
             ...deps,
             ...timing,
@@ -76,6 +94,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             onSwap: swapped => {
               signal(swapped);
               compliance?.changed(swapped.cluster);
+              access?.changed(swapped.cluster);
             },
           });
           const { ensureFresh, stop: stopIndex } = startEntityIndex({
@@ -95,17 +114,25 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             database,
             settings: settings.compliance,
           });
-          lifecycle.addShutdownHook(() => {
+          lifecycle.addShutdownHook(async () => {
             stopping.abort();
             compliance?.stop();
             stop();
             stopIndex();
+            await access?.stop();
           });
 
           const missing = new MissingEntity(
             catalog,
             deps.auth,
             timing.elapsedMs,
+          );
+          const readable = new ReadableEntities(permissions, timing.elapsedMs);
+          const peers = new PeerAccess(
+            index,
+            readable,
+            unmappedPeers,
+            ensureFresh,
           );
           const inner = new SnapshotPostureService({
             ...timing,
@@ -121,12 +148,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
               ensureFresh,
               missing,
             ),
-            peers: new PeerAccess(
-              index,
-              new ReadableEntities(permissions, timing.elapsedMs),
-              unmappedPeers,
-              ensureFresh,
-            ),
+            peers,
           });
           const postures = new AuthorizedPostureService(
             inner,
@@ -136,6 +158,19 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           );
           deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
           compliance.routers.forEach(router => deps.httpRouter.use(router));
+          access = await startAccess({
+            ...deps,
+            ...timing,
+            settings: settings.access,
+            gitHosts: [...added, ...gitHostFactories],
+            planner: enginePlanner,
+            snapshots: store,
+            database,
+            readable,
+            peers,
+            missing,
+          });
+          deps.httpRouter.use(access.router);
         },
       });
     },

@@ -13,12 +13,20 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { zeroTrustPostureReadPermission } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  accessRequestConditions,
+  createAccessRequestConditionalDecision,
+} from '@ztn/backstage-plugin-zero-trust-backend';
+import {
+  RESOURCE_TYPE_ACCESS_REQUEST,
+  zeroTrustAccessRequestCreatePermission,
+  zeroTrustPostureReadPermission,
+} from '@ztn/backstage-plugin-zero-trust-common';
 
 const team = 'group:default/payments-team';
 
 /**
- * `admin` may do anything. `owner` and `other` may see every entity of the
+ * `admin` may do anything, and is of the team. `owner` and `other` may see every entity of the
  * catalog and the posture of what they own: a condition. `stranger` may see what
  * a stranger owns, which is nothing: a condition as well. `insider` may see what
  * the team owns and nothing else of the catalog. `nobody` may do nothing.
@@ -34,8 +42,20 @@ export type User =
 /** Whom a user is. */
 export const ownershipOf = (user: string) => [
   `user:default/${user}`,
-  ...(user === 'owner' || user === 'insider' ? [team] : []),
+  ...(['admin', 'owner', 'insider'].includes(user) ? [team] : []),
 ];
+
+/** Requests that one made, or of which one owns an end. */
+const ownRequests = (request_: PolicyQuery, claims: string[]) =>
+  isResourcePermission(request_.permission, RESOURCE_TYPE_ACCESS_REQUEST)
+    ? createAccessRequestConditionalDecision(request_.permission, {
+        anyOf: [
+          accessRequestConditions.isRequester({ claims }),
+          accessRequestConditions.ownsCaller({ claims }),
+          accessRequestConditions.ownsCallee({ claims }),
+        ],
+      })
+    : ({ result: AuthorizeResult.DENY } as const);
 
 const ownedBy = (request_: PolicyQuery, user: PolicyQueryUser | undefined) => {
   if (!isResourcePermission(request_.permission, 'catalog-entity'))
@@ -69,7 +89,14 @@ export const policyModule = createBackendModule({
               return name === 'stranger' || name === 'insider'
                 ? ownedBy(asked, user)
                 : allow;
-            return { result: AuthorizeResult.DENY };
+            if (
+              isPermission(
+                asked.permission,
+                zeroTrustAccessRequestCreatePermission,
+              )
+            )
+              return allow;
+            return ownRequests(asked, user?.info.ownershipEntityRefs ?? []);
           },
         });
       },

@@ -1,4 +1,7 @@
-import { errorCodeSchema } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  accessErrorCodeSchema,
+  errorCodeSchema,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
 
 /** A body of JSON. */
@@ -13,7 +16,7 @@ const errorSchema = z.object({
   error: z.object({
     name: z.string(),
     message: z.string(),
-    code: errorCodeSchema.optional(),
+    code: z.union([errorCodeSchema, accessErrorCodeSchema]).optional(),
   }),
 });
 

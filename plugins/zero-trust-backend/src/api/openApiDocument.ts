@@ -12,6 +12,7 @@ import {
   whatIfRequestSchema,
   whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { accessPaths } from '../access/http/accessPaths';
 import { compliancePaths } from '../compliance/compliancePaths';
 import { rolloutPaths } from '../rollout/rolloutPaths';
 import { waiverPaths } from '../waivers/waiverPaths';
@@ -99,5 +100,6 @@ export const openApiDocument = {
     ...compliancePaths,
     ...waiverPaths,
     ...rolloutPaths,
+    ...accessPaths,
   },
 };

@@ -1,3 +1,4 @@
+import { AccessSettings } from '../access/config/AccessSettings';
 import { FactOverrides } from '@ztn/zero-trust-engine';
 import { ComplianceSettings } from '../compliance/ComplianceSettings';
 import { SensitiveRule } from '../mapping/SensitiveRule';
@@ -14,6 +15,7 @@ export interface ZeroTrustSettings {
   /** Which entities are shown first among those that could be reached. */
   readonly sensitive: SensitiveRule;
   readonly compliance: ComplianceSettings;
+  readonly access: AccessSettings;
 }
 
 /** A cluster, however it is reached. */

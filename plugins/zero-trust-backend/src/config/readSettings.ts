@@ -1,5 +1,6 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { readAccessSettings } from '../access/config/readAccessSettings';
 import { readComplianceSettings } from '../compliance/readComplianceSettings';
 import { readClusterSettings } from './readClusterSettings';
 import { readSensitiveRule } from './readSensitiveRule';
@@ -38,5 +39,6 @@ export function readSettings(root: RootConfigService): ZeroTrustSettings {
       (config?.getOptionalNumber('catalogSettleSeconds') ?? 10) * 1_000,
     sensitive: readSensitiveRule(config?.getOptionalConfig('sensitive')),
     compliance: readComplianceSettings(config?.getOptionalConfig('compliance')),
+    access: readAccessSettings(root, names),
   };
 }

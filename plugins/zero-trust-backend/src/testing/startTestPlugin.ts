@@ -15,9 +15,23 @@ import {
   CatalogServiceRequestOptions,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  EventParams,
+  eventsServiceRef,
+  EventsServiceSubscribeOptions,
+} from '@backstage/plugin-events-node';
+import {
+  notificationService,
+  NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
+import { RESOURCE_TYPE_ACCESS_REQUEST } from '@ztn/backstage-plugin-zero-trust-common';
 import { createZeroTrustPlugin } from '../plugin';
 import { fastTiming } from './fastTiming';
 
@@ -27,6 +41,9 @@ export type TestPolicy = (question: {
   readonly permission: string;
   readonly entityRef?: string;
 }) => boolean;
+
+/** What a policy may answer instead of yes or no. */
+export type AuthorizedConditions = ConditionalPolicyDecision['conditions'];
 
 /** Anybody may do anything. */
 export const allowAll: TestPolicy = () => true;
@@ -41,6 +58,10 @@ export async function startTestPlugin(options: {
   readonly config?: JsonObject;
   /** The time of day; the machine's own when absent. */
   readonly clock?: () => Date;
+  /** Groups of a user, by its name; none when absent. */
+  readonly groupsOf?: (user: string) => readonly string[];
+  /** Conditions instead of a yes, for lists of access requests. */
+  readonly conditionsFor?: (user: string) => AuthorizedConditions | undefined;
   /** More features, such as a database of another kind. */
   readonly features?: readonly BackendFeature[];
 }) {
@@ -55,7 +76,37 @@ export async function startTestPlugin(options: {
   let catalogFails = false;
   const permissions = mockServices.permissions.mock({
     authorize: authorizeBy(options.policy),
+    authorizeConditional: async (requests, { credentials }) => {
+      const user = userOf(credentials);
+      return requests.map(({ permission }): PolicyDecision => {
+        if (!options.policy({ user, permission: permission.name })) {
+          return { result: AuthorizeResult.DENY };
+        }
+        const conditions = options.conditionsFor?.(user);
+        return conditions
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'zero-trust',
+              resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
+              conditions,
+            }
+          : { result: AuthorizeResult.ALLOW };
+      });
+    },
   });
+  const userInfo = mockServices.userInfo.mock({
+    getUserInfo: async credentials => {
+      const user = userOf(credentials);
+      return {
+        userEntityRef: user,
+        ownershipEntityRefs: [user, ...(options.groupsOf?.(user) ?? [])],
+      };
+    },
+  });
+  const notifications = {
+    send: jest.fn(async (_options: NotificationSendOptions) => undefined),
+  };
+  const subscribers: EventsServiceSubscribeOptions[] = [];
   const backend = await startTestBackend({
     features: [
       createZeroTrustPlugin({
@@ -72,6 +123,22 @@ export async function startTestPlugin(options: {
       auditor.factory,
       logger.factory,
       permissions.factory,
+      userInfo.factory,
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => notifications,
+      }),
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async () => undefined,
+          subscribe: async subscriber => {
+            subscribers.push(subscriber);
+          },
+        }),
+      }),
       ...(options.features ?? []),
       catalogFor(options.entities, options.policy, () => catalogFails),
       createServiceFactory({
@@ -88,6 +155,13 @@ export async function startTestPlugin(options: {
     logger,
     permissions,
     signals,
+    notifications,
+    /** A webhook, as the events backend hands it on. */
+    webhook: async (event: EventParams) => {
+      for (const { topics, onEvent } of subscribers) {
+        if (topics.includes(event.topic)) await onEvent(event);
+      }
+    },
     /** From now on, lists of entities cannot be had. */
     failCatalog: () => {
       catalogFails = true;
@@ -112,6 +186,7 @@ function catalogFor(
           return all().streamEntities(request);
         },
         queryEntities: request => all().queryEntities(request),
+        getEntitiesByRefs: request => all().getEntitiesByRefs(request),
         getEntityByRef: async (ref, options) => {
           const entity = await all().getEntityByRef(ref);
           const { credentials } = options as CatalogServiceRequestOptions;

@@ -12,7 +12,13 @@ import request from 'supertest';
 import { z } from 'zod';
 import { shopEntities, shopManifests } from './shopWorld';
 import { SimulatedCluster } from './simulatedCluster';
-import { allowAll, as, startTestPlugin, TestPolicy } from './startTestPlugin';
+import {
+  allowAll,
+  as,
+  AuthorizedConditions,
+  startTestPlugin,
+  TestPolicy,
+} from './startTestPlugin';
 import { waitFor } from './waitFor';
 
 /** Where the API begins. */
@@ -52,6 +58,8 @@ export interface ShopOptions {
   readonly clock?: () => Date;
   /** More features, such as a database of another kind. */
   readonly features?: readonly BackendFeature[];
+  readonly groupsOf?: (user: string) => readonly string[];
+  readonly conditionsFor?: (user: string) => AuthorizedConditions | undefined;
 }
 
 /** The real plugin over the simulated shop, for each test that starts one. */
@@ -86,6 +94,8 @@ export function useShop() {
       config: options.config,
       clock: options.clock,
       features: options.features,
+      groupsOf: options.groupsOf,
+      conditionsFor: options.conditionsFor,
     });
     running.push(plugin);
     const agent = request(plugin.server);

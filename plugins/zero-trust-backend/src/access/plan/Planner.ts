@@ -2,31 +2,14 @@ import {
   AccessRule,
   PolicyDialect,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { Engine, RawObject } from '@ztn/zero-trust-engine';
-import { AccessGoal, AccessPlan, PlanFinding } from '@ztn/zero-trust-planner';
-import { GuardrailSetting } from '../config/AccessSettings';
-
-/** What only the catalog and the configuration know of an end. */
-export interface EndFacts {
-  readonly cluster?: string;
-  readonly environment?: string;
-  /** `key=value` labels and tags of the catalog entity. */
-  readonly tags?: readonly string[];
-  readonly owners?: number;
-}
-
-/** What a plan is made from. */
-export interface PlanInput {
-  readonly engine: Engine;
-  readonly goal: AccessGoal;
-  readonly request: { readonly id: string };
-  readonly settings: {
-    readonly tier: string;
-    readonly guardrails: Readonly<Record<string, GuardrailSetting>>;
-  };
-  readonly facts?: { readonly caller?: EndFacts; readonly callee?: EndFacts };
-  readonly names?: { readonly caller?: string; readonly callee?: string };
-}
+import { RawObject } from '@ztn/zero-trust-engine';
+import {
+  AccessGoal,
+  AccessPlan,
+  PlanFinding,
+  PlanInput,
+} from '@ztn/zero-trust-planner';
+import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 
 /** What was really merged, judged as a new request would be. */
 export interface MergedJudgement {
@@ -49,7 +32,7 @@ export interface Planner {
     input: PlanInput & { readonly objects: readonly RawObject[] },
   ): MergedJudgement;
   inForce(
-    engine: Engine,
+    snapshot: ClusterSnapshot,
     goal: AccessGoal,
     objects: readonly RawObject[],
   ): InForce;

@@ -4,17 +4,15 @@ import {
   POLICY_SOURCE_ANNOTATION,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { clusterUnavailable } from '../../posture/errors';
+import { EndFacts, PlanInput } from '@ztn/zero-trust-planner';
 import { SnapshotStore } from '../../posture/SnapshotStore';
 import { AccessSettings } from '../config/AccessSettings';
 import { SourceHosts } from '../git/SourceHosts';
 import { ownersOf } from '../review/ReviewerDirectory';
-import { EndFacts, PlanInput, Planner } from './Planner';
+import { Planner } from './Planner';
 import { PlannedAccess, ResolvedEnds } from './PlannedAccess';
 import { goalOf, planRequest } from './planRequest';
 import { EndEntities } from './resolveEnds';
-
-/** Stands in objects where the request's id will, while there is none. */
-const NO_ID_YET = 'setwhensubmitted';
 
 /** What a plan is asked for. */
 export interface RequestToPlan {
@@ -42,6 +40,7 @@ export class RequestPlanner {
     return planRequest(planner, {
       input: this.inputOf(request),
       spec,
+      requestId: request.requestId,
       sources: sources.ofCluster(spec.cluster),
       annotations: {
         ...annotationOf('caller', entities.caller),
@@ -62,8 +61,7 @@ export class RequestPlanner {
     spec,
     ends,
     entities,
-    requestId,
-  }: Pick<RequestToPlan, 'spec' | 'ends' | 'requestId'> & {
+  }: Pick<RequestToPlan, 'spec' | 'ends'> & {
     /** Absent: gone from the catalog, after the merge. */
     readonly entities?: EndEntities;
   }): PlanInput {
@@ -85,7 +83,6 @@ export class RequestPlanner {
     return {
       engine: snapshot.engine,
       goal: goalOf(spec, ends),
-      request: { id: requestId ?? NO_ID_YET },
       settings: { tier, guardrails: settings.guardrails },
       ...(entities
         ? {

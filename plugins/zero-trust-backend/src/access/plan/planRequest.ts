@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   AccessSpec,
   RequestFinding,
@@ -9,11 +10,12 @@ import {
   Placement,
   placeObjects,
   PlanFinding,
+  PlanInput,
 } from '@ztn/zero-trust-planner';
 import { SourceHost, treeOf } from '../git/SourceHosts';
 import { canonical, sha256 } from './fingerprint';
 import { PlannedAccess, PlannedPart, ResolvedEnds } from './PlannedAccess';
-import { PlanInput, Planner } from './Planner';
+import { Planner } from './Planner';
 
 /** What one plan is made of. */
 export interface PlanQuestion {
@@ -25,6 +27,11 @@ export interface PlanQuestion {
   readonly annotations: { readonly caller?: string; readonly callee?: string };
   readonly reviewers: PlannedAccess['reviewers'];
   readonly requiredApprovals: number;
+  /**
+   * Goes into the files. The plan itself knows nothing of it: what is previewed
+   * and what is submitted are the same plan.
+   */
+  readonly requestId?: string;
 }
 
 /** The goal of a request in the planner's words. */
@@ -50,6 +57,10 @@ export async function planRequest(
 ): Promise<PlannedAccess> {
   const { input, reviewers, requiredApprovals } = question;
   const plan = planner.plan(input);
+  // A proof over a large cluster takes its time. Connections that ended in the
+  // meantime are let go of first: the next request must not be sent on one.
+  await turn();
+  await turn();
   const shared = {
     layers: plan.layers,
     objects: plan.objects,
@@ -65,7 +76,7 @@ export async function planRequest(
       reason: plan.reason,
       findings: toFindings(plan.findings),
       parts: [],
-      hash: hashOf(question, plan, '', []),
+      hash: hashOf(plan, '', []),
     };
   }
   const { placement, parts } = await place(question, plan);
@@ -76,7 +87,7 @@ export async function planRequest(
     reason: reasonOf(outcome, plan, placement),
     findings: toFindings([...plan.findings, ...placement.findings]),
     parts,
-    hash: hashOf(question, plan, placement.hashInput, parts),
+    hash: hashOf(plan, placement.hashInput, parts),
   };
 }
 
@@ -86,9 +97,11 @@ function nameOf(key: string): { namespace: string; name: string } {
 }
 
 async function place(
-  { input, spec, sources, annotations, environment }: PlanQuestion,
+  question: PlanQuestion,
   plan: AccessPlan,
 ): Promise<{ placement: Placement; parts: readonly PlannedPart[] }> {
+  const { input, spec, sources, annotations, environment, requestId } =
+    question;
   const read = await Promise.all(
     sources.map(async source => ({ source, ...(await treeOf(source)) })),
   );
@@ -102,7 +115,7 @@ async function place(
       callee: nameOf(input.goal.callee),
     },
     annotations,
-    request: input.request,
+    ...(requestId === undefined ? {} : { request: { id: requestId } }),
   });
   const parts = placement.parts.map(part => {
     const from = read.find(({ source }) => source.source.id === part.sourceId);
@@ -157,23 +170,20 @@ function inboundOf(
   return { before: callers.size, after: after.size };
 }
 
-/**
- * What a person agreed to when it was previewed. The request's id is not of it:
- * there was none yet.
- */
+/** What a person agreed to when it was previewed. */
 function hashOf(
-  { input }: PlanQuestion,
   plan: AccessPlan,
   placement: string,
   parts: readonly PlannedPart[],
 ): string {
-  const text = canonical({
-    outcome: plan.outcome,
-    objects: plan.objects.map(({ object }) => object),
-    placement,
-    where: parts.map(({ sourceId, branch }) => [sourceId, branch]),
-  });
-  return sha256(text.split(input.request.id).join(''));
+  return sha256(
+    canonical({
+      outcome: plan.outcome,
+      objects: plan.objects.map(({ object }) => object),
+      placement,
+      where: parts.map(({ sourceId, branch }) => [sourceId, branch]),
+    }),
+  );
 }
 
 function toFindings(findings: readonly PlanFinding[]): RequestFinding[] {

@@ -23,7 +23,6 @@ export const recordGrant: Step = async (record, context) => {
     ...context.planning.inputOf({
       ...request,
       entities,
-      requestId: request.id,
     }),
     objects: merged,
   });
@@ -89,7 +88,7 @@ export const followSync: Step = async (record, context) => {
   const merged = await readMerged(record, context);
   const rules = request.granted ?? request.spec.rules;
   const { effective, waitingFor } = context.planner.inForce(
-    snapshot.engine,
+    snapshot,
     goalOf({ ...request.spec, rules: [...rules] }, request.ends),
     merged,
   );
@@ -174,7 +173,7 @@ export const watchGrant: Step = async (record, context) => {
   }
   const rules = request.granted ?? request.spec.rules;
   const { effective, waitingFor } = context.planner.inForce(
-    snapshot.engine,
+    snapshot,
     goalOf({ ...request.spec, rules: [...rules] }, request.ends),
     [],
   );

@@ -1,5 +1,5 @@
 import { Pull } from '@ztn/backstage-plugin-zero-trust-node';
-import { RequestFinding } from '@ztn/backstage-plugin-zero-trust-common';
+import { PlanFinding } from '@ztn/zero-trust-planner';
 import { judgeReviews, Reviewer } from '../review/judgeReviews';
 import { eventOfParts } from '../state/stateOfParts';
 import { RequestEvent, transition } from '../state/transition';
@@ -25,7 +25,7 @@ interface Observed {
   readonly approved: boolean;
   /** Whether it was approved, on that commit, when it was merged. */
   readonly mergedApproved: boolean;
-  readonly findings: readonly RequestFinding[];
+  readonly findings: readonly PlanFinding[];
   readonly events: readonly NewEvent[];
   readonly touchedAt: string;
 }
@@ -135,7 +135,7 @@ async function observe(
     required: request.requiredApprovals,
     selfApproval: settings.rulesOf(request.spec.cluster).selfApproval,
   });
-  const findings = await judgeFiles(record, part, pull, context);
+  const findings = judgeFiles(part, pull);
   const blocking = findings.find(({ level }) => level === 'block');
   const hindrance = blocking?.message ?? changedEnds;
   const approved = judgement.approved && hindrance === undefined;
