@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { claimDemoDir, demoDirFrom, shownDir } from '../lib/demoDir.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { requireFree } from '../lib/ports.mjs';
 import { quietLog } from '../lib/quietLog.mjs';
@@ -11,9 +13,6 @@ import {
 import { Problem, say } from '../lib/say.mjs';
 import { run } from '../lib/processes.mjs';
 import { prepare } from '../bootstrap/prepare.mjs';
-
-/** Everything that backend and app say, from the project's root. */
-const logFile = '.demo/portal.log';
 
 const variables = {
   app: 'ZTN_APP_PORT',
@@ -49,6 +48,11 @@ export async function task(args) {
     );
   }
   const ports = portsFrom(process.env);
+  const demoDir = demoDirFrom(process.env);
+  const shown = shownDir(demoDir);
+  // Everything that backend and app say.
+  const logFile = path.join(demoDir, 'portal.log');
+  claimDemoDir(demoDir);
   await requireFree(
     Object.entries(ports).map(([name, port]) => ({
       port,
@@ -56,18 +60,18 @@ export async function task(args) {
       variable: variables[name],
     })),
   );
-  const env = { ...tools.env, ...portalEnv(ports, inRoot('.demo')) };
+  const env = { ...tools.env, ...portalEnv(ports, demoDir) };
   say('starting two demo clusters and a git host');
   await startWorld({ ...tools, env, onLine: prefixed('clusters') });
   say('starting backend and app (the first build takes about half a minute)');
   const portal = startPortal({
     ...tools,
     env,
-    onLine: quietLog(inRoot(logFile), prefixed('portal')),
+    onLine: quietLog(logFile, prefixed('portal')),
   });
   if (!(await portalReady(ports, portal))) {
     throw new Problem(
-      `The portal did not start; what it said stands in ${logFile}.`,
+      `The portal did not start; what it said stands in ${shownDir(logFile)}.`,
     );
   }
   say(`the portal is ready: http://localhost:${ports.app}`);
@@ -75,12 +79,12 @@ export async function task(args) {
     'sign in as a guest and open the component payment-service, tab "Zero trust"',
   );
   say(
-    'change a policy: kubectl --kubeconfig .demo/kubeconfig --context prod-eu get networkpolicies -n production',
+    `change a policy: kubectl --kubeconfig ${shown}/kubeconfig --context prod-eu get networkpolicies -n production`,
   );
   say(
-    `look at pull requests: http://127.0.0.1:${ports.git}/shop/policies/pulls (passwords for git push: .demo/git.json)`,
+    `look at pull requests: http://127.0.0.1:${ports.git}/shop/policies/pulls (passwords for git push: ${shown}/git.json)`,
   );
-  say(`warnings and errors appear here, the whole log is ${logFile}`);
+  say(`warnings and errors appear here, the whole log is ${shownDir(logFile)}`);
   say('Ctrl-C stops everything');
   return (await portal.ended).code;
 }
