@@ -47,6 +47,7 @@ export const EvidenceObject = (props: Props) => {
     <>
       <Button
         size="small"
+        color="primary"
         className={classes.button}
         aria-expanded={open}
         aria-label={t(open ? 'object.hide' : 'object.show', { object })}

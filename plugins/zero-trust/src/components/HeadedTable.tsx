@@ -28,6 +28,7 @@ const useStyles = makeStyles<Theme, { minWidth: number; fixed: boolean }>(
       '& thead th': {
         fontWeight: 600,
         overflowWrap: 'normal',
+        wordBreak: 'normal',
         backgroundColor: 'transparent',
         textTransform: 'none',
       },

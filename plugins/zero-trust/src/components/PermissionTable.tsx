@@ -32,7 +32,7 @@ export const PermissionTable = (props: {
     { label: t('table.transport'), width: '10%' },
     { label: t('table.outcome'), width: '18%' },
     { label: t('table.decidedBy'), width: '15%' },
-    { label: t('table.details'), width: 72 },
+    { label: t('table.details'), width: 84 },
   ];
   return (
     <HeadedTable caption={props.caption} columns={columns} minWidth={900}>
