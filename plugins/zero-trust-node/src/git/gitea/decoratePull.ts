@@ -1,24 +1,10 @@
 import { z } from 'zod';
 import { NewPull } from '../GitHost';
-import { GitHostError } from '../GitHostError';
+import { warnOf } from '../warnOf';
 import { GiteaRepository } from './GiteaRepository';
 import { labelShape } from './shapes';
 
 const labelColor = '#5b6b7b';
-
-/** Turns a refusal into a sentence; what passes by itself is still thrown. */
-const warnOf = async (
-  sentence: string,
-  task: () => Promise<unknown>,
-): Promise<string[]> => {
-  try {
-    await task();
-    return [];
-  } catch (error) {
-    if (!(error instanceof GitHostError) || error.retryable) throw error;
-    return [sentence];
-  }
-};
 
 /**
  * Labels and reviewers of a pull request that is there already, so that a crash

@@ -260,7 +260,8 @@ export class MemoryGitHost implements GitHost {
     return sha;
   }
 
-  private moveBranch(name: string, sha: string): void {
+  /** A branch and its open pull requests are at another commit. */
+  moveBranch(name: string, sha: string): void {
     this.repository.branches.set(name, sha);
     for (const pull of this.pulls)
       if (pull.state === 'open' && pull.head === name) {

@@ -34,6 +34,11 @@ export class MemoryRepository {
     return this.commitOf(sha).tree;
   }
 
+  /** Contents of every file of a commit and of those before it. */
+  allBytes(sha: string): readonly Uint8Array[] {
+    return this.history(sha).flatMap(one => [...this.treeOf(one).values()]);
+  }
+
   entriesOf(sha: string): readonly TreeEntry[] {
     return [...this.treeOf(sha)]
       .map(([path, bytes]) => ({
