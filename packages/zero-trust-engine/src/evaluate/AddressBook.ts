@@ -28,7 +28,10 @@ export class AddressBook {
     }
     for (const workload of snapshot.workloads) {
       for (const pod of workload.hostNetwork ? [] : workload.pods) {
-        this.add(pod.addresses, { type: 'pod', workload, pod });
+        const addressee = { type: 'pod', workload, pod } as const;
+        for (const address of addressesOf(pod)) {
+          this.byAddress.set(address, addressee);
+        }
       }
     }
     for (const node of snapshot.nodes) {
@@ -48,6 +51,19 @@ export class AddressBook {
       if (text !== undefined) this.byAddress.set(text, addressee);
     }
   }
+}
+
+// Only remembers: a pod never changes, and most of them are those of before.
+const known = new WeakMap<Pod, readonly string[]>();
+
+function addressesOf(pod: Pod): readonly string[] {
+  const found = known.get(pod);
+  if (found) return found;
+  const texts = pod.addresses.flatMap(
+    address => canonicalAddress(address) ?? [],
+  );
+  known.set(pod, texts);
+  return texts;
 }
 
 /** One text per address; undefined for a block and for what is no address. */

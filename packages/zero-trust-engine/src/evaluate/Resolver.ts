@@ -33,8 +33,8 @@ export class Resolver {
     this.redirects = new LocalRedirects(snapshot);
     this.byKey = new Map(snapshot.workloads.map(w => [w.key, w]));
     for (const workload of snapshot.workloads) {
-      const { namespace, serviceAccount } = workload;
-      push(this.byRef, formatWorkloadRef(workload.ref), workload);
+      const { namespace, serviceAccount, variant, key, ref } = workload;
+      push(this.byRef, variant ? formatWorkloadRef(ref) : key, workload);
       push(this.byAccount, `${namespace}/${serviceAccount}`, workload);
     }
     for (const service of snapshot.services) {

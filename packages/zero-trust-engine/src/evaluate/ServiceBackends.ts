@@ -12,10 +12,17 @@ import { Protocol } from '../vocabulary';
 import { Caller, Target, Unresolved } from './Ends';
 import { partyOf, podClassesOf } from './podClasses';
 
+/** Services and workloads of one namespace, by each other. */
+interface Found {
+  readonly selected: ReadonlyMap<ClusterService, readonly Workload[]>;
+  readonly selecting: ReadonlyMap<Workload, readonly ClusterService[]>;
+}
+
 /** What is behind the Services of one snapshot. */
 export class ServiceBackends {
-  private readonly selected = new Map<ClusterService, readonly Workload[]>();
-  private readonly selecting = new Map<Workload, ClusterService[]>();
+  private readonly workloads = new Map<string, Workload[]>();
+  private readonly services = new Map<string, ClusterService[]>();
+  private readonly found = new Map<string, Found>();
   private readonly ports = new Map<
     Workload,
     readonly Pick<ServicePort, 'port' | 'protocol'>[]
@@ -26,18 +33,12 @@ export class ServiceBackends {
     snapshot: Snapshot,
     private readonly partyAt: (address: string) => Caller | Unresolved,
   ) {
-    const byNamespace = new Map<string, Workload[]>();
     for (const workload of snapshot.workloads) {
-      push(byNamespace, workload.namespace, workload);
+      push(this.workloads, workload.namespace, workload);
     }
     for (const service of snapshot.services) {
-      if (!service.selector) continue;
-      const selector = selectorOfLabels(service.selector);
-      const workloads = (byNamespace.get(service.meta.namespace) ?? []).filter(
-        workload => matchLabels(selector, workload.labels),
-      );
-      this.selected.set(service, workloads);
-      workloads.forEach(workload => push(this.selecting, workload, service));
+      if (service.selector)
+        push(this.services, service.meta.namespace, service);
     }
     for (const slice of snapshot.endpointSlices) {
       push(this.manual, `${slice.meta.namespace}/${slice.service}`, slice);
@@ -54,7 +55,7 @@ export class ServiceBackends {
     protocol: Protocol,
     port: number | null,
   ): Target['service'] {
-    const candidates = (this.selecting.get(workload) ?? []).flatMap(service =>
+    const candidates = this.servicesOf(workload).flatMap(service =>
       service.ports
         .filter(
           candidate =>
@@ -70,7 +71,7 @@ export class ServiceBackends {
 
   /** Services that select a workload. */
   servicesOf(workload: Workload): readonly ClusterService[] {
-    return this.selecting.get(workload) ?? [];
+    return this.in(workload.namespace).selecting.get(workload) ?? [];
   }
 
   /** Ports that a workload declares, or that a Service maps to on it. */
@@ -79,7 +80,7 @@ export class ServiceBackends {
   ): readonly Pick<ServicePort, 'port' | 'protocol'>[] {
     const known = this.ports.get(workload);
     if (known) return known;
-    const mapped = (this.selecting.get(workload) ?? []).flatMap(service =>
+    const mapped = this.servicesOf(workload).flatMap(service =>
       service.ports.flatMap(servicePort =>
         shapesOf(workload).flatMap(shape => {
           const port = targetPortOf(servicePort, shape);
@@ -115,7 +116,7 @@ export class ServiceBackends {
 
   /** Workloads that a Service selects. */
   behind(service: ClusterService): readonly Workload[] {
-    return this.selected.get(service) ?? [];
+    return this.in(service.meta.namespace).selected.get(service) ?? [];
   }
 
   /** Backends at their target port; named ports resolve per pod. */
@@ -137,13 +138,33 @@ export class ServiceBackends {
       return { reason: 'service-has-no-such-port', params };
     }
     const found = service.selector
-      ? (this.selected.get(service) ?? []).flatMap(workload =>
+      ? this.behind(service).flatMap(workload =>
           selectedTargets(workload, service, servicePort),
         )
       : this.manualTargets(service, servicePort);
     return 'reason' in found || found.length > 0
       ? found
       : { reason: 'service-has-no-backend', params: { service: name } };
+  }
+
+  /** Who is behind whom in one namespace, found when it is first asked about. */
+  private in(namespace: string): Found {
+    const known = this.found.get(namespace);
+    if (known) return known;
+    const found = {
+      selected: new Map<ClusterService, readonly Workload[]>(),
+      selecting: new Map<Workload, ClusterService[]>(),
+    };
+    for (const service of this.services.get(namespace) ?? []) {
+      const selector = selectorOfLabels(service.selector ?? {});
+      const workloads = (this.workloads.get(namespace) ?? []).filter(workload =>
+        matchLabels(selector, workload.labels),
+      );
+      found.selected.set(service, workloads);
+      workloads.forEach(workload => push(found.selecting, workload, service));
+    }
+    this.found.set(namespace, found);
+    return found;
   }
 
   private manualTargets(

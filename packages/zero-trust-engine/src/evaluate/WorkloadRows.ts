@@ -77,7 +77,7 @@ export class WorkloadRows {
       this.detouring ??= workloads.filter(w => this.mayDetour(w));
       this.detouring.forEach(({ id }) => ids.add(id));
     }
-    return [...ids].sort((a, b) => a - b).map(id => workloads[id]);
+    return snapshot.ids.inOrder(ids);
   }
 
   private mayPass(client: Workload, server: Workload): boolean {

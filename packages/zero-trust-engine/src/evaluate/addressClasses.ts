@@ -1,3 +1,4 @@
+import { addressFamilies } from '../layers/addressFamilies';
 import { IpSet } from '../sets/IpSet';
 import { Snapshot } from '../snapshot/Snapshot';
 
@@ -23,13 +24,7 @@ export function addressClasses(
  * address cannot be reached from one. Without any address, both.
  */
 export function familiesOf(snapshot: Snapshot): IpSet {
-  const seen = [
-    ...snapshot.nodes.flatMap(node => node.addresses),
-    ...snapshot.services.flatMap(service => service.clusterIPs),
-    ...snapshot.workloads.flatMap(w => w.pods.flatMap(pod => pod.addresses)),
-  ].flatMap(address => IpSet.ofCidr(address) ?? []);
-  const has4 = seen.some(set => set.v4.length > 0);
-  const has6 = seen.some(set => set.v6.length > 0);
-  if (has4 === has6) return IpSet.all;
-  return has4 ? IpSet.all4 : IpSet.all6;
+  const families = addressFamilies(snapshot);
+  if (families.size !== 1) return IpSet.all;
+  return families.has(4) ? IpSet.all4 : IpSet.all6;
 }

@@ -1,3 +1,4 @@
+import { compareText } from './compareText';
 import { Counted } from './Counted';
 import { ObjectLists, ParsedObject } from './parseKnown';
 
@@ -20,7 +21,7 @@ export class ObjectIndex {
 
   /** @param objects - one for each id, in any order */
   constructor(objects: Iterable<ParsedObject>) {
-    this.ordered = [...objects].sort((a, b) => compare(a.id, b.id));
+    this.ordered = [...objects].sort((a, b) => compareText(a.id, b.id));
     for (const entry of this.ordered) {
       this.count(entry);
       entry.addTo(this.lists);
@@ -123,9 +124,4 @@ function withoutEmpty(
 
 function hasGaps({ gaps }: ParsedObject): boolean {
   return gaps.length > 0;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

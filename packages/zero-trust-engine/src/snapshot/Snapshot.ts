@@ -4,6 +4,7 @@ import { ObjectMeta, StringMap } from './KubernetesObject';
 import { ParsedKinds } from './parsedKinds';
 import { ServiceAccount } from './parseServiceAccount';
 import { Workload } from './Workload';
+import { WorkloadIds } from './WorkloadIds';
 
 /**
  * The immutable input of the engine: one cluster's objects, normalised, with
@@ -14,7 +15,9 @@ export interface Snapshot {
   /** The cluster's configured name; empty for files. */
   readonly cluster: string;
   readonly namespaces: ReadonlyMap<string, Namespace>;
+  /** In order of their owners; `ids` finds them by id. */
   readonly workloads: readonly Workload[];
+  readonly ids: WorkloadIds;
   readonly services: readonly ClusterService[];
   readonly endpointSlices: readonly EndpointSlice[];
   readonly nodes: readonly Node[];

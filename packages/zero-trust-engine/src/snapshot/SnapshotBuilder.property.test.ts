@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
+import { aPod } from '../testing/builders';
 import { checkProperty, runsOf } from '../testing/checkProperty';
+import { everyKind } from '../testing/everyKind';
 import { afterStep, someLife } from '../testing/randomChanges';
 import { someCluster } from '../testing/randomCluster';
 import { buildSnapshot } from './buildSnapshot';
@@ -11,12 +13,17 @@ import { parsers } from './parsers';
 import { Snapshot } from './Snapshot';
 import { SnapshotBuilder } from './SnapshotBuilder';
 
-/** Everything that a snapshot says. */
+/** Everything that a snapshot says, but for the numbers of its workloads. */
 function contentsOf(snapshot: Snapshot): string {
-  const { objects, gapsOf, namespaces, ...rest } = snapshot;
+  const { objects, gapsOf, namespaces, workloads, ids, ...rest } = snapshot;
   const keys = Object.keys(parsers) as (keyof ParsedKinds)[];
   return JSON.stringify({
     ...rest,
+    workloads: workloads.map(({ id, ...said }, place) => ({
+      ...said,
+      isFound: ids.at(id).key === said.key && ids.placeOf(id) === place,
+      isBelow: id < ids.size,
+    })),
     namespaces: [...namespaces],
     objects: keys.map(key => [key, objects(key)]),
     gaps: kinds.map(({ key }) => [key, gapsOf(key)]),
@@ -36,7 +43,7 @@ describe('a snapshot builder', () => {
       fc.record({ start: someCluster, pool: someCluster, life: someLife }),
       ({ start, pool, life }) => {
         const builder = new SnapshotBuilder();
-        const others: readonly object[] = [...pool.objects, malformed];
+        const others = [...pool.objects, ...everyKind, malformed];
         let objects: readonly object[] = start.objects;
         const build = () => ({ cluster: '', objects, parseYaml: parse });
         builder.build(build());
@@ -77,11 +84,50 @@ describe('a snapshot builder', () => {
     expect(after.objects('NetworkPolicy')).toHaveLength(2);
   });
 
-  it('groups pods again when a selector reads another label', () => {
+  const replica = (name: string, tier: string) =>
+    aPod({
+      name,
+      namespace: 'x',
+      labels: { app: 'a', tier },
+      owner: 'ReplicaSet/r',
+    });
+
+  it('splits a workload when a selector reads what its pods differ on', () => {
     const builder = new SnapshotBuilder();
-    const before = build(builder, pod, policy('one'));
-    const after = build(builder, pod, policy('one', 'tier'));
-    expect(after.workloads).not.toBe(before.workloads);
+    const pods = [replica('p', 'one'), replica('q', 'two')];
+    const keysOf = (snapshot: Snapshot) => snapshot.workloads.map(w => w.key);
+    const whole = ['x/ReplicaSet/r'];
+    expect(keysOf(build(builder, ...pods, policy('one')))).toEqual(whole);
+    expect(keysOf(build(builder, ...pods, policy('one', 'tier')))).toEqual([
+      'x/ReplicaSet/r[tier=one]',
+      'x/ReplicaSet/r[tier=two]',
+    ]);
+    expect(keysOf(build(builder, ...pods, policy('one')))).toEqual(whole);
+  });
+
+  it('keeps the ids of workloads that selectors see as before', () => {
+    const builder = new SnapshotBuilder();
+    const before = build(builder, replica('r0', 'one'), pod);
+    const moved = { ...pod, status: { podIP: '10.0.0.9' } };
+    const first = aPod({ name: 'a', namespace: 'a' });
+    const after = build(builder, first, replica('r0', 'two'), moved);
+    const idOf = ({ workloads }: Snapshot, key: string) =>
+      workloads.find(w => w.key === key)?.id;
+    expect(idOf(after, 'x/Pod/p')).toBe(idOf(before, 'x/Pod/p'));
+    expect(idOf(after, 'x/ReplicaSet/r')).not.toBe(
+      idOf(before, 'x/ReplicaSet/r'),
+    );
+    expect(after.ids.space).toBe(before.ids.space);
+  });
+
+  it('numbers all workloads anew when it runs out of ids', () => {
+    const builder = new SnapshotBuilder();
+    const spaces = Array.from({ length: 200 }, (_, i) => {
+      const { workloads, ids } = build(builder, pod, replica(`p${i}`, `${i}`));
+      expect(workloads.map(({ id }) => ids.at(id))).toEqual(workloads);
+      return ids.space;
+    });
+    expect(new Set(spaces).size).toBeGreaterThan(1);
   });
 
   it('counts the last of two objects with one name, and the other when it goes', () => {

@@ -1,16 +1,18 @@
 import { Made, again } from '../again';
+import { sameValue } from '../sameValue';
 import { detectFacts } from './detectFacts';
 import type { Runner } from './detectFacts';
 import { FactOverrides } from './Facts';
 import { Gap } from './Gap';
-import { groupWorkloads } from './groupWorkloads';
 import { kindInfo, kinds } from './kinds';
 import { ObjectHistory } from './ObjectHistory';
 import { undeclaredNamespace } from './parseNamespace';
 import { Owner } from './parseOwner';
-import { PodObject, isTerminated } from './parsePod';
+import { PodObject } from './parsePod';
 import { ObjectLists } from './parseKnown';
 import { Namespace, Node, Snapshot } from './Snapshot';
+import { tellingRunners } from './tellingRunners';
+import { WorkloadGroups } from './WorkloadGroups';
 import type { SnapshotInput } from './buildSnapshot';
 
 const ownerKinds = [
@@ -33,6 +35,7 @@ const kindKeys = new Set(kinds.map(({ key }) => key));
  */
 export class SnapshotBuilder {
   private readonly history = new ObjectHistory();
+  private readonly groups = new WorkloadGroups();
   private last: Partial<Parts> = {};
 
   build(input: SnapshotInput): Snapshot {
@@ -58,21 +61,23 @@ export class SnapshotBuilder {
         ...index.withGaps.flatMap(entry => entry.gaps),
       ],
     );
+    const runners = again(last.runners, [owners.value, pods.value], () =>
+      sameItems(last.runners?.value, tellingRunners(owners.value, pods.value)),
+    );
     const detected = again(
       last.detected,
       [
-        owners.value,
-        pods.value,
+        runners.value,
         lists.ConfigMap,
         index.kinds.members,
         readGaps.value,
         parseYaml,
         stated,
       ],
-      () =>
-        detectFacts(
+      () => {
+        const now = detectFacts(
           {
-            runners: runnersOf(owners.value, pods.value),
+            runners: runners.value,
             configMaps: lists.ConfigMap ?? [],
             presentKinds: index.kinds.members,
             unreadKinds: new Set(
@@ -87,7 +92,11 @@ export class SnapshotBuilder {
             parseYaml,
           },
           stated,
-        ),
+        );
+        // A restarted agent tells what the one before has told.
+        const old = last.detected?.value;
+        return old && sameValue(old, now) ? old : now;
+      },
     );
     const gaps = again(last.gaps, [readGaps.value, detected.value], () =>
       groupByKind([...readGaps.value, ...detected.value.gaps]),
@@ -101,16 +110,11 @@ export class SnapshotBuilder {
       index.selectorKeys.members,
       this.history.selectorKeysOf(input.groupedAlsoBy ?? []),
     );
-    const workloads = again(
-      last.workloads,
-      [pods.value, owners.value, selectorKeys],
-      () =>
-        groupWorkloads({
-          pods: pods.value,
-          owners: owners.value,
-          selectorKeys,
-        }),
-    );
+    const { workloads, ids } = this.groups.at({
+      pods: pods.value,
+      owners: owners.value,
+      selectorKeys,
+    });
     const nodes = again(last.nodes, [lists.Node, stated], () =>
       withStatedNodes(lists.Node ?? [], stated),
     );
@@ -118,16 +122,17 @@ export class SnapshotBuilder {
       owners,
       pods,
       readGaps,
+      runners,
       detected,
       gaps,
       namespaces,
-      workloads,
       nodes,
     };
     return {
       cluster: input.cluster,
       namespaces: namespaces.value,
-      workloads: workloads.value,
+      workloads,
+      ids,
       services: lists.Service ?? none,
       endpointSlices: lists.EndpointSlice ?? none,
       nodes: nodes.value,
@@ -146,15 +151,25 @@ interface Parts {
   readonly owners: Made<readonly Owner[]>;
   readonly pods: Made<readonly PodObject[]>;
   readonly readGaps: Made<readonly Gap[]>;
+  readonly runners: Made<readonly Runner[]>;
   readonly detected: Made<ReturnType<typeof detectFacts>>;
   readonly gaps: Made<ReturnType<typeof groupByKind>>;
   readonly namespaces: Made<Snapshot['namespaces']>;
-  readonly workloads: Made<Snapshot['workloads']>;
   readonly nodes: Made<readonly Node[]>;
 }
 
 /** One and the same list wherever there is nothing. */
 const none: readonly never[] = [];
+
+/** The very same list where its items are. */
+function sameItems<T>(
+  last: readonly T[] | undefined,
+  now: readonly T[],
+): readonly T[] {
+  const same =
+    last?.length === now.length && now.every((item, i) => item === last[i]);
+  return same && last ? last : now;
+}
 
 /** The very same set where there is nothing to add. */
 function withKeys(
@@ -162,24 +177,6 @@ function withKeys(
   more: readonly string[],
 ): ReadonlySet<string> {
   return more.every(key => keys.has(key)) ? keys : new Set([...keys, ...more]);
-}
-
-/** Owners before pods, so that facts name the DaemonSet and not one pod of it. */
-function runnersOf(
-  owners: readonly Owner[],
-  pods: readonly PodObject[],
-): readonly Runner[] {
-  const nameOf = (kind: string, meta: Owner['meta']) => ({
-    object: `${kind} ${meta.namespace}/${meta.name}`,
-    namespace: meta.namespace,
-    name: meta.name,
-  });
-  return [
-    ...owners.map(o => ({ ...nameOf(o.kind, o.meta), shape: o.template })),
-    ...pods
-      .filter(({ pod }) => !isTerminated(pod))
-      .map(({ meta, pod }) => ({ ...nameOf('Pod', meta), shape: pod })),
-  ];
 }
 
 /** Declared namespaces, and those that only objects mention. */

@@ -1,7 +1,7 @@
 import { WorkloadRef } from '../refs';
 import { StringMap } from './KubernetesObject';
 
-/** An index into one snapshot's `workloads`; never mixed with other numbers. */
+/** One snapshot's workload (`Snapshot.ids`); never mixed with other numbers. */
 export type WorkloadId = number & { readonly brand: 'WorkloadId' };
 
 /** A port that a container declares. */

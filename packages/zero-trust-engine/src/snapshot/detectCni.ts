@@ -63,6 +63,14 @@ const signatures: readonly Signature[] = [
   },
 ];
 
+/** Whether a runner shows which plugin a cluster has, or with which version. */
+export function showsCni(runner: Runner): boolean {
+  return (
+    signatures.some(({ shows }) => shows(runner)) ||
+    named('cilium-agent')(runner)
+  );
+}
+
 /** AWS' agent enforces only when its flag is on. */
 function enforcesOnAws(runner: Runner): boolean {
   return runner.shape.containers.some(

@@ -119,7 +119,8 @@ function revisionOf({ shape }: Runner): string {
   return shape.labels['istio.io/rev'] ?? 'default';
 }
 
-function isIstiod(runner: Runner): boolean {
+/** The control plane itself. */
+export function isIstiod(runner: Runner): boolean {
   return (
     runner.shape.labels.app === 'istiod' &&
     runner.shape.containers.some(container => container.name === 'discovery')
@@ -175,7 +176,8 @@ function detectInstalled(
   return { value: false, source: 'default' };
 }
 
-function runsProxy({ shape }: Runner): boolean {
+/** A pod that takes part in the mesh. */
+export function runsProxy({ shape }: Runner): boolean {
   return (
     shape.containers.some(container => container.name === 'istio-proxy') ||
     shape.annotations['ambient.istio.io/redirection'] !== undefined
@@ -187,10 +189,13 @@ function isAmbient(from: FactSources, env: StringMap): boolean {
     return env.PILOT_ENABLE_AMBIENT === 'true';
   }
   return from.runners.some(
-    runner =>
-      runner.name === 'ztunnel' ||
-      runner.shape.annotations['ambient.istio.io/redirection'] === 'enabled',
+    runner => runner.name === 'ztunnel' || isAmbientPod(runner),
   );
+}
+
+/** A pod whose traffic ztunnel takes. */
+export function isAmbientPod({ shape }: Runner): boolean {
+  return shape.annotations['ambient.istio.io/redirection'] === 'enabled';
 }
 
 function readMesh(

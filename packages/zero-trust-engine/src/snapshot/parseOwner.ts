@@ -1,3 +1,4 @@
+import { formatWorkloadRef } from '../refs';
 import { Field } from './Field';
 import { Parsed } from './Gap';
 import { ObjectMeta, RawObject, StringMap } from './KubernetesObject';
@@ -14,6 +15,12 @@ export interface Owner {
   readonly selector?: StringMap;
   /** A Job that has completed or failed makes no pod any more. */
   readonly finished: boolean;
+}
+
+/** `namespace/Kind/name`. */
+export function ownerKey({ kind, meta }: Owner): string {
+  const { namespace, name } = meta;
+  return formatWorkloadRef({ namespace, kind, name });
 }
 
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job. */

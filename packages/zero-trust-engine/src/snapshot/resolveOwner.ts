@@ -16,7 +16,7 @@ const templateHashLabel = 'pod-template-hash';
 export function resolveOwner(
   pod: ObjectMeta,
   labels: StringMap,
-  owners: ReadonlyMap<string, Owner>,
+  owners: Pick<ReadonlyMap<string, Owner>, 'get'>,
 ): WorkloadRef {
   const { namespace } = pod;
   // A node owns the mirrors of its static pods, which have nothing in common.

@@ -1,4 +1,5 @@
 import { DataPlane } from '../../vocabulary';
+import { StringMap } from '../../snapshot/KubernetesObject';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Pod, PodShape, Workload } from '../../snapshot/Workload';
 import { EnrolmentContext, dataPlaneOf } from './dataPlaneOf';
@@ -95,24 +96,19 @@ function contextOf(snapshot: Snapshot): EnrolmentContext {
 
 /** Names that something calls its waypoint. */
 function usedAsWaypoint(snapshot: Snapshot): ReadonlySet<string> {
-  const users = [
-    ...snapshot.services.map(service => service.meta),
-    ...[...snapshot.namespaces.values()].map(ns => ({
-      namespace: ns.name,
-      labels: ns.labels,
-    })),
-    ...snapshot.workloads.map(w => ({
-      namespace: w.namespace,
-      labels: w.labels,
-    })),
-  ];
-  return new Set(
-    users.flatMap(({ namespace, labels }) => {
-      const name = labels['istio.io/use-waypoint'];
-      if (!name || name === 'none') return [];
-      return [
-        `${labels['istio.io/use-waypoint-namespace'] ?? namespace}/${name}`,
-      ];
-    }),
-  );
+  const used = new Set<string>();
+  const look = (namespace: string, labels: StringMap) => {
+    const name = labels['istio.io/use-waypoint'];
+    if (!name || name === 'none') return;
+    const place = labels['istio.io/use-waypoint-namespace'] ?? namespace;
+    used.add(`${place}/${name}`);
+  };
+  for (const { meta } of snapshot.services) look(meta.namespace, meta.labels);
+  for (const { name, labels } of snapshot.namespaces.values()) {
+    look(name, labels);
+  }
+  for (const { namespace, labels } of snapshot.workloads) {
+    look(namespace, labels);
+  }
+  return used;
 }

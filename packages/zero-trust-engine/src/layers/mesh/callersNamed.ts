@@ -29,7 +29,9 @@ export function callersNamed(
   for (const policy of meshObjects(snapshot, 'AuthorizationPolicy')) {
     if (policy.action !== 'ALLOW') continue;
     const { namespace } = policy.meta;
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), policy]);
+    const own = byNamespace.get(namespace);
+    if (own) own.push(policy);
+    else byNamespace.set(namespace, [policy]);
   }
   const known = new Map<WorkloadId, Callers>();
   const callersOf = (server: Workload): Callers => {

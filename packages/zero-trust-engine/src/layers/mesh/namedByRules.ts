@@ -1,7 +1,7 @@
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Named } from '../Layer';
-import { meshObjects } from './discovered';
+import { objectsIn } from '../objectsIn';
 
 /**
  * Ports and addresses that authorization rules on the way into a workload can
@@ -14,8 +14,8 @@ export function namedByRules(snapshot: Snapshot): (server: Workload) => Named {
   return ({ namespace }) => {
     const found = known.get(namespace);
     if (found) return found;
-    const conditions = meshObjects(snapshot, 'AuthorizationPolicy')
-      .filter(({ meta }) => [rootNamespace, namespace].includes(meta.namespace))
+    const conditions = [...new Set([rootNamespace, namespace])]
+      .flatMap(ns => objectsIn(snapshot, 'AuthorizationPolicy', ns))
       .flatMap(policy => policy.rules)
       .flatMap(rule => [...(rule.from ?? []), ...(rule.to ?? []), ...rule.when])
       .flatMap(clause => clause.conditions);

@@ -16,10 +16,19 @@ import { patchingFilters } from './patchingFilters';
 import { AttachedPolicy, PolicySet, attachedPolicy } from './PolicySet';
 import { enforcesDryRun } from './ztunnelDryRun';
 import { meshObjects } from './discovered';
+import { objectsIn } from '../objectsIn';
 
 /** Finds the policies of an enforcement point; remembers what it found. */
 export interface PolicyIndex {
   at(enforcer: Enforcer): PolicySet;
+}
+
+/** A policy that may attach, as the data planes read it. */
+interface Candidate {
+  readonly meta: ObjectMeta;
+  readonly policy: AuthorizationPolicy;
+  readonly forProxy: AttachedPolicy;
+  readonly asWritten: AttachedPolicy;
 }
 
 /** Everything of a snapshot that attaches to enforcement points. */
@@ -30,19 +39,21 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
     selectorsOnGateways:
       istio.env.ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY !== 'false',
   };
-  const policies = byNamespace(
-    meshObjects(snapshot, 'AuthorizationPolicy').map(policy => ({
-      meta: policy.meta,
-      policy,
-      forProxy: attachedPolicy(policy, [
-        istio.trustDomain,
-        ...istio.trustDomainAliases,
-      ]),
-      // ztunnel and proxyless gRPC compare principals as they are written.
-      asWritten: attachedPolicy(policy, []),
-    })),
-  );
-  const tokens = byNamespace(meshObjects(snapshot, 'RequestAuthentication'));
+  const trustDomains = [istio.trustDomain, ...istio.trustDomainAliases];
+  const candidates = new Map<string, readonly Candidate[]>();
+  const policiesIn = (namespace: string): readonly Candidate[] => {
+    const known =
+      candidates.get(namespace) ??
+      objectsIn(snapshot, 'AuthorizationPolicy', namespace).map(policy => ({
+        meta: policy.meta,
+        policy,
+        forProxy: attachedPolicy(policy, trustDomains),
+        // ztunnel and proxyless gRPC compare principals as they are written.
+        asWritten: attachedPolicy(policy, []),
+      }));
+    candidates.set(namespace, known);
+    return known;
+  };
   const filters = meshObjects(snapshot, 'EnvoyFilter');
   const found = new Map<string, PolicySet>();
   // Policies of ztunnel are then asked at waypoints too, which no test pins.
@@ -53,7 +64,7 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
 
   const compile = (enforcer: Enforcer): PolicySet => {
     const namespaces = candidateNamespaces(enforcer, settings);
-    const nearby = namespaces.flatMap(ns => policies.get(ns) ?? []);
+    const nearby = namespaces.flatMap(policiesIn);
     const attached = nearby.filter(({ policy }) =>
       attaches(policy.meta, policy.target, enforcer, settings),
     );
@@ -67,7 +78,7 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
       .map(entry => (asWritten ? entry.asWritten : entry.forProxy))
       .concat(isProxy ? [] : implicit(enforcer));
     const requestAuthentications = namespaces
-      .flatMap(ns => tokens.get(ns) ?? [])
+      .flatMap(ns => objectsIn(snapshot, 'RequestAuthentication', ns))
       .filter(
         ra =>
           attaches(ra.meta, ra.target, enforcer, settings) &&
@@ -160,19 +171,6 @@ function sortByRole(
     custom: deciding('CUSTOM'),
     idle: attached.filter(idle),
   };
-}
-
-function byNamespace<T extends { readonly meta: ObjectMeta }>(
-  objects: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const map = new Map<string, T[]>();
-  for (const object of objects) {
-    const { namespace } = object.meta;
-    const list = map.get(namespace);
-    if (list) list.push(object);
-    else map.set(namespace, [object]);
-  }
-  return map;
 }
 
 /** Gaps of a kind that may hide an object of one of these namespaces. */

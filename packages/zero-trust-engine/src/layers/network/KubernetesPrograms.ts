@@ -1,26 +1,14 @@
-import { Made, again } from '../../again';
-import { changesBetween } from '../../changesBetween';
 import { sameValue } from '../../sameValue';
-import { Selectors } from '../../select/Selectors';
-import { NetworkPolicy } from '../../snapshot/parseNetworkPolicy';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
+import { CompiledPolicies } from './CompiledPolicies';
 import { KindEnforcement } from './enforcement';
 import { NamespacePrograms } from './NamespacePrograms';
 import { CompiledPolicy } from './networkPolicyRules';
-import { PolicyCompiler } from './PolicyCompiler';
 import { policyGaps } from './policyGaps';
 import { Program, ProgramGap } from './Program';
-
-const clusterKinds = [
-  { kind: 'AdminNetworkPolicy', key: 'AdminNetworkPolicy' },
-  {
-    kind: 'ClusterNetworkPolicy',
-    key: 'ClusterNetworkPolicy.policy.networking.k8s.io',
-  },
-  { kind: 'BaselineAdminNetworkPolicy', key: 'BaselineAdminNetworkPolicy' },
-] as const;
+import { Selection } from './Selection';
 
 /**
  * Programs of workloads under plugins that follow the Kubernetes APIs. What is
@@ -28,68 +16,49 @@ const clusterKinds = [
  * the same, and programs of namespaces that no change concerns.
  */
 export class KubernetesPrograms {
-  private readonly compiler: Made<PolicyCompiler>;
-  private readonly policies: readonly NetworkPolicy[];
+  private readonly compiled: CompiledPolicies;
+  private readonly gaps: ReturnType<typeof policyGaps>;
   private readonly byNamespace: Map<string, NamespacePrograms>;
   private readonly elsewhere: NamespacePrograms;
 
   constructor(
     snapshot: Snapshot,
-    selectors: Selectors,
+    selection: Selection,
     enforced: KindEnforcement,
     previous?: KubernetesPrograms,
   ) {
-    const { facts, nodes } = snapshot;
-    const namespacesUnsure = snapshot
-      .gapsOf('Namespace')
-      .some(gap => !gap.object);
-    this.compiler = again(
-      previous?.compiler,
-      [
-        selectors,
-        facts.ipBlockMatchesPods,
-        facts.networksMatchPods,
-        namespacesUnsure,
-        nodes,
-      ],
-      () => new PolicyCompiler(snapshot, selectors, namespacesUnsure),
+    this.compiled = new CompiledPolicies(
+      snapshot,
+      selection,
+      enforced,
+      previous?.compiled,
     );
-    const compiler = this.compiler.value;
-    const cluster = clusterKinds
-      .filter(({ kind }) => enforced[kind] !== false)
-      .flatMap(({ key }) => snapshot.objects(key))
-      .map(policy => compiler.clusterPolicy(policy));
-    const gaps = policyGaps(snapshot, enforced);
-    const everywhere = gaps.filter(gap => gap.namespace === undefined);
-    this.elsewhere = takeOver(previous?.elsewhere, cluster, everywhere);
-    this.policies =
-      enforced.NetworkPolicy === false ? [] : snapshot.objects('NetworkPolicy');
-    // Where nothing else has changed, only namespaces with a change are new.
+    const { cluster, touched } = this.compiled;
+    this.gaps = policyGaps(snapshot, enforced);
+    // Programs are kept by workload, so they need ids that mean the same.
+    const last = touched && previous;
+    const everywhere = this.gaps.filter(gap => gap.namespace === undefined);
+    this.elsewhere = takeOver(last?.elsewhere, cluster, everywhere);
     const isSame =
-      previous !== undefined &&
-      gaps.length === 0 &&
-      this.elsewhere === previous.elsewhere &&
-      this.compiler === previous.compiler;
-    const own = byNamespace(
-      this.policies,
-      isSame ? previous.policies : undefined,
-    );
-    this.byNamespace = new Map(isSame ? previous.byNamespace : []);
-    const concerned = gaps.flatMap(({ namespace }) => namespace ?? []);
-    for (const namespace of new Set([...own.keys(), ...concerned])) {
-      const policies = (own.get(namespace) ?? []).map(policy =>
-        compiler.networkPolicy(policy),
-      );
-      this.byNamespace.set(
-        namespace,
-        takeOver(
-          previous?.byNamespace.get(namespace),
-          [...cluster, ...policies],
-          gaps.filter(
-            gap => gap.namespace === undefined || gap.namespace === namespace,
-          ),
+      last !== undefined &&
+      this.elsewhere === last.elsewhere &&
+      sameValue(last.gaps, this.gaps);
+    this.byNamespace = new Map(isSame ? last.byNamespace : []);
+    const concerned = isSame
+      ? touched ?? []
+      : [
+          ...this.compiled.namespaces,
+          ...this.gaps.flatMap(({ namespace }) => namespace ?? []),
+        ];
+    for (const namespace of new Set(concerned)) {
+      const programs = takeOver(
+        last?.byNamespace.get(namespace),
+        [...cluster, ...this.compiled.of(namespace)],
+        this.gaps.filter(
+          gap => gap.namespace === undefined || gap.namespace === namespace,
         ),
       );
+      this.byNamespace.set(namespace, programs);
     }
   }
 
@@ -100,21 +69,6 @@ export class KubernetesPrograms {
   ofNamespace(namespace: string): NamespacePrograms {
     return this.byNamespace.get(namespace) ?? this.elsewhere;
   }
-}
-
-/**
- * Policies of the namespaces that have other ones than before; of a namespace
- * that has none any more, none.
- */
-function byNamespace(
-  policies: readonly NetworkPolicy[],
-  before: readonly NetworkPolicy[] = [],
-): ReadonlyMap<string, readonly NetworkPolicy[]> {
-  const { removed, added } = changesBetween(before, policies);
-  const found = new Map<string, NetworkPolicy[]>();
-  for (const { meta } of [...removed, ...added]) found.set(meta.namespace, []);
-  for (const policy of policies) found.get(policy.meta.namespace)?.push(policy);
-  return found;
 }
 
 function takeOver(

@@ -38,15 +38,15 @@ export class OwnNetworks {
   /** Splits classes of workloads by network. */
   split(classes: readonly WorkloadSet[]): readonly WorkloadSet[] {
     if (this.byNamespace.size === 0) return classes;
-    const { workloads } = this.snapshot;
+    const { ids } = this.snapshot;
     return classes.flatMap(members => {
       const groups = new Map<string | undefined, WorkloadId[]>();
       for (const id of members.ids()) {
-        const party = { type: 'workload', workload: workloads[id] } as const;
+        const party = { type: 'workload', workload: ids.at(id) } as const;
         const network = this.networkOf(party);
         groups.set(network, [...(groups.get(network) ?? []), id]);
       }
-      return [...groups.values()].map(ids => BitSet.of(members.size, ids));
+      return [...groups.values()].map(own => BitSet.of(members.size, own));
     });
   }
 

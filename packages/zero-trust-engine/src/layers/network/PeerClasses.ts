@@ -1,38 +1,42 @@
-import { AddressRange } from '../../cidr';
+import { changesBetween } from '../../changesBetween';
 import { WorkloadSet } from '../../select/Selectors';
 import { BitSet } from '../../sets/BitSet';
 import { IpSet } from '../../sets/IpSet';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { WorkloadId } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
-import { coversBlock } from './cutAddresses';
-import { addressesOfPod } from './PeerIndex';
+import { PeerAddresses } from './PeerAddresses';
 import { Program } from './Program';
+
+type Peers = Pick<Snapshot, 'workloads' | 'ids'>;
 
 /** Workloads that are told apart by nothing but what programs name. */
 export class PeerClasses {
   readonly all: WorkloadSet;
   readonly hostNetwork: WorkloadSet;
-  private readonly addresses: readonly (readonly AddressRange[])[];
-  /** Workloads some or all of whose pods have no address. */
-  private readonly unaddressed: WorkloadSet;
-  private readonly covered = new WeakMap<
-    IpSet,
-    { every: WorkloadSet; some: WorkloadSet }
-  >();
+  private readonly addresses: PeerAddresses;
   private readonly named = new Map<string, readonly WorkloadSet[]>();
   private readonly classes = new WeakMap<Program, readonly WorkloadSet[]>();
 
-  constructor(private readonly workloads: Snapshot['workloads']) {
-    this.all = BitSet.all(workloads.length);
-    this.hostNetwork = this.where(id => workloads[id].hostNetwork);
-    this.addresses = workloads.map(workload =>
-      workload.pods.flatMap(addressesOfPod),
+  constructor(private readonly peers: Peers, addresses?: PeerAddresses) {
+    const { workloads, ids } = peers;
+    this.addresses = addresses ?? PeerAddresses.of(peers);
+    const setOf = (chosen: Snapshot['workloads']) =>
+      BitSet.of(
+        ids.size,
+        chosen.map(({ id }) => id),
+      );
+    this.all = setOf(workloads);
+    this.hostNetwork = setOf(workloads.filter(w => w.hostNetwork));
+  }
+
+  /** The classes of the next snapshot, in which ids mean the same. */
+  after(peers: Peers): PeerClasses {
+    const { removed, added } = changesBetween(
+      this.peers.workloads,
+      peers.workloads,
     );
-    this.unaddressed = this.where(id => {
-      const { pods } = workloads[id];
-      return pods.length === 0 || pods.some(pod => pod.addresses.length === 0);
-    });
+    return new PeerClasses(peers, this.addresses.after(peers, removed, added));
   }
 
   /**
@@ -51,7 +55,7 @@ export class PeerClasses {
 
   /** Workloads of which some pod has one of these addresses, or may have. */
   mayHave(addresses: IpSet): WorkloadSet {
-    return this.coveredBy(addresses).some.union(this.unaddressed);
+    return this.addresses.coveredBy(addresses).perhaps;
   }
 
   private ofProgram(
@@ -65,8 +69,8 @@ export class PeerClasses {
     for (const peer of program.rules.flatMap(rule => rule.peers)) {
       if (peer.type === 'pods') sets.push(peer.workloads);
       if (peer.type === 'addresses' && peer.matchesPods !== false) {
-        const { every, some } = this.coveredBy(peer.addresses);
-        sets.push(every, this.unaddressed);
+        const { every, some } = this.addresses.coveredBy(peer.addresses);
+        sets.push(every, this.addresses.unaddressed);
         alone = alone.union(some.subtract(every));
       }
     }
@@ -75,20 +79,6 @@ export class PeerClasses {
     const classes = sets.reduce(refine, [this.all]);
     this.classes.set(program, classes);
     return classes;
-  }
-
-  private coveredBy(set: IpSet): { every: WorkloadSet; some: WorkloadSet } {
-    const found = this.covered.get(set);
-    if (found) return found;
-    const covers = (address: AddressRange) => coversBlock(set, address);
-    const made = {
-      every: this.where(
-        id => this.addresses[id].length > 0 && this.addresses[id].every(covers),
-      ),
-      some: this.where(id => this.addresses[id].some(covers)),
-    };
-    this.covered.set(set, made);
-    return made;
   }
 
   /** On egress a port's name means what each destination declares. */
@@ -109,7 +99,7 @@ export class PeerClasses {
 
   private groupByPort(name: string): readonly WorkloadSet[] {
     const groups = new Map<string, WorkloadId[]>();
-    for (const { id, pods, template } of this.workloads) {
+    for (const { id, pods, template } of this.peers.workloads) {
       const shapes = pods.length > 0 || !template ? pods : [template];
       const key = JSON.stringify(
         shapes.map(shape =>
@@ -122,11 +112,6 @@ export class PeerClasses {
       groups.set(key, [...(groups.get(key) ?? []), id]);
     }
     return [...groups.values()].map(ids => BitSet.of(this.all.size, ids));
-  }
-
-  private where(holds: (id: WorkloadId) => boolean): WorkloadSet {
-    const ids = this.workloads.map(workload => workload.id);
-    return BitSet.of(ids.length, ids.filter(holds));
   }
 }
 

@@ -2,6 +2,7 @@ import { AddressRange, parseCidr } from '../../cidr';
 import { IpSet } from '../../sets/IpSet';
 import { Node, Snapshot } from '../../snapshot/Snapshot';
 import { Pod } from '../../snapshot/Workload';
+import { addressFamilies } from '../addressFamilies';
 
 /** What is known about addresses of nodes, pods and the API server. */
 export class PeerIndex {
@@ -67,13 +68,7 @@ function addressKey(address: AddressRange): string {
  * is known at all, IPv4 is assumed, which is what a cluster has by default.
  */
 function worldOf(snapshot: Snapshot): IpSet {
-  const families = new Set(
-    addressesOf([
-      ...snapshot.nodes.flatMap(node => node.addresses),
-      ...snapshot.workloads.flatMap(w => w.pods.flatMap(p => p.addresses)),
-      ...snapshot.services.flatMap(service => service.clusterIPs),
-    ]).map(address => address.family),
-  );
+  const families = addressFamilies(snapshot);
   if (!families.has(6)) return IpSet.all4;
   return families.has(4) ? IpSet.all : IpSet.all6;
 }

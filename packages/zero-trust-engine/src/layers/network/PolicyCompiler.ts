@@ -1,4 +1,3 @@
-import { Selectors } from '../../select/Selectors';
 import { BitSet } from '../../sets/BitSet';
 import { ClusterPolicy } from '../../snapshot/clusterPolicy';
 import { NetworkPolicy } from '../../snapshot/parseNetworkPolicy';
@@ -8,41 +7,44 @@ import {
   compileClusterPolicy,
 } from './clusterPolicyRules';
 import { CompiledPolicy, compileNetworkPolicy } from './networkPolicyRules';
+import { Note, noting } from './Remembered';
+import { Selection } from './Selection';
 
-/** Compiles policies against the workloads of a cluster, each of them once. */
+/** How policies are read, whoever is in the cluster. */
+export type PolicyManners = Pick<
+  ClusterCompileContext,
+  'ipBlockMatchesPods' | 'networksMatchPods' | 'namespacesUnsure'
+>;
+
+/** Compiles policies against the workloads of a cluster. */
 export class PolicyCompiler {
-  private readonly known = new WeakMap<object, CompiledPolicy>();
-  private readonly context: ClusterCompileContext;
+  private readonly context: (note: Note) => ClusterCompileContext;
 
   constructor(
-    { workloads, facts, nodes }: Snapshot,
-    selectors: Selectors,
-    namespacesUnsure: boolean,
+    { workloads, ids, nodes }: Pick<Snapshot, 'workloads' | 'ids' | 'nodes'>,
+    { selectors }: Selection,
+    manners: PolicyManners,
   ) {
-    this.context = {
-      selectors,
-      hostNetwork: BitSet.of(
-        workloads.length,
-        workloads.filter(w => w.hostNetwork).map(w => w.id),
-      ),
-      ipBlockMatchesPods: facts.ipBlockMatchesPods,
-      networksMatchPods: facts.networksMatchPods ?? true,
-      namespacesUnsure,
-      nodes,
-    };
+    // Whoever keeps his id keeps his network: no set differs by this alone.
+    const hostNetwork = BitSet.of(
+      ids.size,
+      workloads.filter(w => w.hostNetwork).map(w => w.id),
+    );
+    this.context = note => ({
+      ...manners,
+      selectors: noting(selectors, note),
+      hostNetwork,
+      get nodes() {
+        return note(nodes);
+      },
+    });
   }
 
-  networkPolicy(policy: NetworkPolicy): CompiledPolicy {
-    return this.once(policy, () => compileNetworkPolicy(policy, this.context));
+  networkPolicy(policy: NetworkPolicy, note: Note): CompiledPolicy {
+    return compileNetworkPolicy(policy, this.context(note));
   }
 
-  clusterPolicy(policy: ClusterPolicy): CompiledPolicy {
-    return this.once(policy, () => compileClusterPolicy(policy, this.context));
-  }
-
-  private once(policy: object, make: () => CompiledPolicy): CompiledPolicy {
-    const known = this.known.get(policy) ?? make();
-    this.known.set(policy, known);
-    return known;
+  clusterPolicy(policy: ClusterPolicy, note: Note): CompiledPolicy {
+    return compileClusterPolicy(policy, this.context(note));
   }
 }

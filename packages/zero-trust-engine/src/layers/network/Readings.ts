@@ -1,4 +1,3 @@
-import { Selectors } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { CiliumPrograms } from './cilium/CiliumPrograms';
 import { CiliumReading } from './cilium/CiliumReading';
@@ -8,6 +7,7 @@ import { EnforcedKind, KindEnforcement, kindEnforcement } from './enforcement';
 import { KubernetesPrograms } from './KubernetesPrograms';
 import { KubernetesReading } from './KubernetesReading';
 import { Reading } from './Reading';
+import { Selection } from './Selection';
 
 /**
  * The readings that a cluster's facts leave open, and how their answers become
@@ -16,6 +16,8 @@ import { Reading } from './Reading';
 export interface Readings {
   /** By which kinds are enforced, to be taken over after a change. */
   readonly programs: ReadonlyMap<string, KubernetesPrograms>;
+  /** By the profile of the agents and the kinds that they act on. */
+  readonly cilium: ReadonlyMap<string, CiliumPrograms>;
   readonly declared: Reading;
   readonly others: readonly Reading[];
   readonly combine: (
@@ -44,30 +46,44 @@ const clusterKinds = [
 /** The readings of a snapshot, compiled. */
 export function readingsOf(
   snapshot: Snapshot,
-  selectors: Selectors,
+  selection: Selection,
   previous?: Readings,
 ): Readings {
-  const programs = new Map<string, KubernetesPrograms>();
-  return { ...readingsBy(snapshot, selectors, programs, previous), programs };
+  const made = {
+    programs: new Map<string, KubernetesPrograms>(),
+    cilium: new Map<string, CiliumPrograms>(),
+  };
+  return { ...readingsBy(snapshot, selection, made, previous), ...made };
 }
 
 function readingsBy(
   snapshot: Snapshot,
-  selectors: Selectors,
-  programs: Map<string, KubernetesPrograms>,
+  selection: Selection,
+  made: {
+    readonly programs: Map<string, KubernetesPrograms>;
+    readonly cilium: Map<string, CiliumPrograms>;
+  },
   previous: Readings | undefined,
-): Omit<Readings, 'programs'> {
+): Omit<Readings, 'programs' | 'cilium'> {
   const enforced = kindEnforcement(snapshot.facts);
   const kubernetes = (kinds: KindEnforcement) => {
     const key = JSON.stringify(kinds);
     const old = previous?.programs.get(key);
-    const made = new KubernetesPrograms(snapshot, selectors, kinds, old);
-    programs.set(key, made);
-    return new KubernetesReading(made);
+    const programs = new KubernetesPrograms(snapshot, selection, kinds, old);
+    made.programs.set(key, programs);
+    return new KubernetesReading(programs);
   };
   const cilium = ({ profile, enforced: kinds }: NodeProfile) => {
-    const made = new CiliumPrograms(snapshot, selectors, profile, kinds);
-    return new CiliumReading(made, profile);
+    const key = JSON.stringify([profile, kinds]);
+    const programs = new CiliumPrograms(
+      snapshot,
+      selection,
+      profile,
+      kinds,
+      previous?.cilium.get(key),
+    );
+    made.cilium.set(key, programs);
+    return new CiliumReading(programs, profile);
   };
   switch (snapshot.facts.cni) {
     case 'cilium': {

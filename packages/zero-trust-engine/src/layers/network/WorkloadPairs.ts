@@ -1,5 +1,6 @@
 import { BitSet } from '../../sets/BitSet';
 import { WorkloadSet } from '../../select/Selectors';
+import { IpSet } from '../../sets/IpSet';
 import { Facts } from '../../snapshot/Facts';
 import { Workload, WorkloadId } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
@@ -11,9 +12,19 @@ import { Program } from './Program';
 import { Reading } from './Reading';
 import { Readings } from './Readings';
 
+/** Whom a rule may mean, in words that hold for any snapshot. */
+interface Meant {
+  readonly everybody: boolean;
+  readonly workloads: WorkloadSet;
+  /** Everybody in the network of his node. */
+  readonly hosts: boolean;
+  /** Everybody who has, or may have, one of these addresses. */
+  readonly addresses: readonly IpSet[];
+}
+
 /** An allow rule, and every workload that it may mean. */
 interface AllowRule {
-  readonly peers: WorkloadSet;
+  readonly peers: Meant;
   /** Whether it may mean somebody who is no workload. */
   readonly outside: boolean;
   readonly traffic: NetworkRule['traffic'];
@@ -21,11 +32,13 @@ interface AllowRule {
 
 /** What one end may let pass. It may hold too much, never too little. */
 interface End {
-  /** What is not allowed by a rule is refused, but for what is in `exempt`. */
+  /**
+   * What is not allowed by a rule is refused, but for everybody in the network
+   * of his node: what is on the subject's own is let in without any rule.
+   */
   readonly closed: boolean;
-  readonly exempt: WorkloadSet;
   /** Everybody whom an allow rule may mean. */
-  readonly named: WorkloadSet;
+  readonly named: Meant;
   readonly rules: readonly AllowRule[];
 }
 
@@ -42,46 +55,51 @@ export class WorkloadPairs {
   private readonly byProgram: WeakMap<Program, End>;
   private readonly all: readonly Reading[];
   private readonly open: End;
+  private readonly nobody: WorkloadSet;
 
+  /** @param previous - of an earlier snapshot in which ids mean the same */
   constructor(
     readings: Readings,
     private readonly classes: PeerClasses,
     private readonly cni: Facts['cni'],
     previous?: WorkloadPairs,
   ) {
-    const { all } = classes;
     this.all = [readings.declared, ...readings.others];
-    // Ends follow from programs and classes alone.
-    const kept = previous?.classes === classes ? previous : undefined;
-    this.byScope = kept?.byScope ?? new WeakMap();
-    this.byProgram = kept?.byProgram ?? new WeakMap();
-    const nobody = BitSet.none<WorkloadId>(all.size);
-    this.open = { closed: false, exempt: all, named: nobody, rules: [] };
+    this.byScope = previous?.byScope ?? new WeakMap();
+    this.byProgram = previous?.byProgram ?? new WeakMap();
+    this.nobody = BitSet.none<WorkloadId>(classes.all.size);
+    this.open = { closed: false, named: this.meaning({}), rules: [] };
   }
 
   /** With whom one end may let something pass, and the subject itself. */
   peersOf(subject: Workload, direction: Direction): WorkloadSet {
-    const { all } = this.classes;
-    const open = this.ends(subject, direction).map(end =>
-      end.closed ? end.named.union(end.exempt) : all,
-    );
-    return unionOf(all.size, [...open, BitSet.of(all.size, [subject.id])]);
+    const { all, hostNetwork } = this.classes;
+    const alone: WorkloadSet = BitSet.of(all.size, [subject.id]);
+    return this.ends(subject, direction)
+      .map(end =>
+        end.closed ? this.everyone(end.named).union(hostNetwork) : all,
+      )
+      .reduce((union, set) => union.union(set), alone);
   }
 
   /** Whether both ends may let something pass. */
   mayPass(client: Workload, server: Workload): boolean {
     return (
       client.id === server.id ||
-      (this.ends(client, 'egress').some(end => mayMeet(end, server)) &&
-        this.ends(server, 'ingress').some(end => mayMeet(end, client)))
+      (this.ends(client, 'egress').some(end => this.mayMeet(end, server)) &&
+        this.ends(server, 'ingress').some(end => this.mayMeet(end, client)))
     );
   }
 
   /** Whether both ends may let a port pass. */
   portsBetween(client: Workload, server: Workload): MayPassPort {
     if (client.id === server.id) return everyPort;
-    const out = this.ends(client, 'egress').map(end => rulesFor(end, server));
-    const into = this.ends(server, 'ingress').map(end => rulesFor(end, client));
+    const out = this.ends(client, 'egress').map(end =>
+      this.rulesFor(end, server),
+    );
+    const into = this.ends(server, 'ingress').map(end =>
+      this.rulesFor(end, client),
+    );
     return (protocol, range) =>
       [out, into].every(ends =>
         ends.some(
@@ -113,8 +131,8 @@ export class WorkloadPairs {
   /** Whether an allow rule at one end speaks of the other. */
   mayName(client: Workload, server: Workload): boolean {
     return (
-      this.ends(client, 'egress').some(end => end.named.has(server.id)) ||
-      this.ends(server, 'ingress').some(end => end.named.has(client.id))
+      this.ends(client, 'egress').some(end => this.means(end.named, server)) ||
+      this.ends(server, 'ingress').some(end => this.means(end.named, client))
     );
   }
 
@@ -155,57 +173,107 @@ export class WorkloadPairs {
   }
 
   private readProgram(program: Program): End {
-    const { all, hostNetwork } = this.classes;
-    if (program.gaps.length > 0) return { ...this.open, named: all };
+    if (program.gaps.length > 0) {
+      return { ...this.open, named: this.meaning({ everybody: true }) };
+    }
     const rules = program.rules
       .filter(rule => rule.action === 'allow')
       .map(({ peers, traffic }) => ({
-        peers: unionOf(
-          all.size,
-          peers.map(peer => this.mayMatch(peer)),
-        ),
+        peers: this.unite(peers.map(peer => this.mayMatch(peer))),
         outside: peers.some(({ type }) => type !== 'pods'),
         traffic,
       }));
     return {
       closed: isClosed(program),
-      // What is on the subject's own node is let in without any rule.
-      exempt: hostNetwork,
-      named: unionOf(
-        all.size,
-        rules.map(({ peers }) => peers),
-      ),
+      named: this.unite(rules.map(({ peers }) => peers)),
       rules,
     };
   }
 
-  private mayMatch(peer: PeerMatcher): WorkloadSet {
-    const { all, hostNetwork } = this.classes;
+  private mayMatch(peer: PeerMatcher): Meant {
     switch (peer.type) {
       case 'pods':
-        return peer.unsure ? all : peer.workloads.union(peer.onHostNetwork);
+        return peer.unsure
+          ? this.meaning({ everybody: true })
+          : this.meaning({
+              workloads: peer.workloads.union(peer.onHostNetwork),
+            });
       case 'addresses':
-        return peer.matchesPods === false
-          ? hostNetwork
-          : hostNetwork.union(this.classes.mayHave(peer.addresses));
+        return this.meaning({
+          hosts: true,
+          addresses: peer.matchesPods === false ? [] : [peer.addresses],
+        });
       case 'nodes':
       case 'identities':
-        return hostNetwork;
+        return this.meaning({ hosts: true });
       case 'names':
-        return BitSet.none(all.size);
+        return this.meaning({});
       default:
-        return all;
+        return this.meaning({ everybody: true });
     }
   }
-}
 
-function mayMeet({ closed, exempt, named }: End, { id }: Workload): boolean {
-  return !closed || exempt.has(id) || named.has(id);
-}
+  private meaning(some: Partial<Meant>): Meant {
+    return {
+      everybody: false,
+      workloads: this.nobody,
+      hosts: false,
+      addresses: [],
+      ...some,
+    };
+  }
 
-function rulesFor(end: End, { id }: Workload): readonly AllowRule[] | 'all' {
-  if (!end.closed || end.exempt.has(id)) return 'all';
-  return end.rules.filter(({ peers }) => peers.has(id));
+  private unite(all: readonly Meant[]): Meant {
+    return {
+      everybody: all.some(({ everybody }) => everybody),
+      workloads: all.reduce(
+        (union, { workloads }) => union.union(workloads),
+        this.nobody,
+      ),
+      hosts: all.some(({ hosts }) => hosts),
+      addresses: [...new Set(all.flatMap(({ addresses }) => addresses))],
+    };
+  }
+
+  /** Everybody who is meant, as the cluster is now. */
+  private everyone({
+    everybody,
+    workloads,
+    hosts,
+    addresses,
+  }: Meant): WorkloadSet {
+    const { all, hostNetwork } = this.classes;
+    if (everybody) return all;
+    return [
+      ...(hosts ? [hostNetwork] : []),
+      ...addresses.map(set => this.classes.mayHave(set)),
+    ].reduce((union, set) => union.union(set), workloads);
+  }
+
+  private means(meant: Meant, { id }: Workload): boolean {
+    return (
+      meant.everybody ||
+      meant.workloads.has(id) ||
+      (meant.hosts && this.classes.hostNetwork.has(id)) ||
+      meant.addresses.some(set => this.classes.mayHave(set).has(id))
+    );
+  }
+
+  private mayMeet({ closed, named }: End, other: Workload): boolean {
+    return (
+      !closed ||
+      this.classes.hostNetwork.has(other.id) ||
+      this.means(named, other)
+    );
+  }
+
+  private rulesFor(
+    { closed, rules }: End,
+    other: Workload,
+  ): readonly AllowRule[] | 'all' {
+    if (!closed || this.classes.hostNetwork.has(other.id)) return 'all';
+    return rules.filter(({ peers }) => this.means(peers, other));
+  }
 }
 
 /** What no rule allows is refused. */
@@ -213,11 +281,4 @@ function isClosed({ cilium, isolatedBy, onHostNetwork }: Program): boolean {
   if (onHostNetwork) return false;
   if (!cilium) return isolatedBy.length > 0;
   return cilium.enforced && cilium.defaultDeny && !cilium.audit;
-}
-
-function unionOf(size: number, sets: readonly WorkloadSet[]): WorkloadSet {
-  return sets.reduce(
-    (union, set) => union.union(set),
-    BitSet.none<WorkloadId>(size),
-  );
 }

@@ -1,5 +1,5 @@
 import { Made, again } from '../../again';
-import { Selectors, WorkloadSet } from '../../select/Selectors';
+import { WorkloadSet } from '../../select/Selectors';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../snapshot/Workload';
 import { Direction } from '../../vocabulary';
@@ -34,7 +34,7 @@ import { PeerIndex } from './PeerIndex';
 import { Program } from './Program';
 import { reachOf } from './reachOf';
 import { Readings, readingsOf } from './Readings';
-import { Selectable, sameSelection } from './sameSelection';
+import { Selection, selectionOf } from './Selection';
 
 interface AskedEnds {
   readonly subject: Party;
@@ -48,8 +48,7 @@ interface AskedEnds {
  * Egress of the source and ingress of the destination are separate questions.
  */
 export class CompiledNetworkLayer implements NetworkLayer {
-  private readonly selectable: Selectable;
-  private readonly selectors: Selectors;
+  private readonly selection: Selection;
   private readonly readings: Readings;
   private readonly madeIndex: Made<PeerIndex>;
   private readonly madeClasses: Made<PeerClasses>;
@@ -62,23 +61,20 @@ export class CompiledNetworkLayer implements NetworkLayer {
     private readonly snapshot: Snapshot,
     previous?: CompiledNetworkLayer,
   ) {
-    const { workloads, nodes, services, endpointSlices, facts } = snapshot;
-    const isSame = previous && sameSelection(previous.selectable, snapshot);
-    const { namespaces } = snapshot;
-    this.selectable = isSame ? previous.selectable : { workloads, namespaces };
-    this.selectors = isSame
-      ? previous.selectors
-      : new Selectors(this.selectable);
-    this.readings = readingsOf(snapshot, this.selectors, previous?.readings);
+    const { workloads, namespaces, nodes, services, endpointSlices, facts } =
+      snapshot;
+    this.selection = selectionOf(snapshot, previous?.selection);
+    const { changes } = this.selection;
+    this.readings = readingsOf(snapshot, this.selection, previous?.readings);
     this.madeIndex = again(
       previous?.madeIndex,
       [workloads, nodes, services, endpointSlices],
       () => new PeerIndex(snapshot),
     );
-    this.madeClasses = again(
-      previous?.madeClasses,
-      [workloads],
-      () => new PeerClasses(workloads),
+    this.madeClasses = again(previous?.madeClasses, [workloads], () =>
+      previous && changes
+        ? previous.classes.after(snapshot)
+        : new PeerClasses(snapshot),
     );
     this.madeNetworks = again(
       previous?.madeNetworks,
@@ -96,7 +92,7 @@ export class CompiledNetworkLayer implements NetworkLayer {
       this.readings,
       this.classes,
       facts.cni,
-      previous?.pairs,
+      changes && previous?.pairs,
     );
   }
 
@@ -147,7 +143,7 @@ export class CompiledNetworkLayer implements NetworkLayer {
     const party: Party = { type: 'workload', workload: subject };
     const programs = this.programs(party, direction);
     const source = {
-      workloads: this.snapshot.workloads,
+      workloads: this.snapshot.ids,
       classes: this.networks.split(this.classes.of(programs, direction)),
       world: this.index.world,
       addresses: programs.flatMap(addressSets),

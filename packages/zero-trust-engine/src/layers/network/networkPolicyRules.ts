@@ -1,5 +1,5 @@
 import { formatObjectRef } from '../../refs';
-import { Selectors, WorkloadSet } from '../../select/Selectors';
+import { SelectorSource, WorkloadSet } from '../../select/Selectors';
 import { IpSet } from '../../sets/IpSet';
 import {
   NetworkPolicy,
@@ -13,7 +13,7 @@ import { readsNamespaceLabels } from './policiesInDoubt';
 
 /** What compiling a policy needs to know of its cluster. */
 export interface CompileContext {
-  readonly selectors: Selectors;
+  readonly selectors: SelectorSource;
   /** Workloads in the host's network: no pods to selectors of peers. */
   readonly hostNetwork: WorkloadSet;
   readonly ipBlockMatchesPods: boolean | 'unknown';

@@ -5,6 +5,7 @@ import { Interval } from '../../sets/intervals';
 import { IpSet } from '../../sets/IpSet';
 import { PortSet } from '../../sets/PortSet';
 import { Workload } from '../../snapshot/Workload';
+import { WorkloadIds } from '../../snapshot/WorkloadIds';
 import { AddressRange } from '../../cidr';
 import { formatAddress } from '../../sets/formatAddress';
 import { Party } from '../Layer';
@@ -14,7 +15,7 @@ import { CellPeers, NetworkCell } from './NetworkReach';
 
 /** What a reach is made from: answers between a subject and one peer. */
 export interface ReachSource {
-  readonly workloads: readonly Workload[];
+  readonly workloads: Pick<WorkloadIds, 'at'>;
   /** A partition of all workloads whose members are answered alike. */
   readonly classes: readonly WorkloadSet[];
   /** Outside addresses that can be reached at all. */
@@ -70,7 +71,7 @@ export function reachOf(
   return [
     ...apart(source.classes, subject).flatMap(workloads => {
       const [id] = workloads.ids();
-      const workload = source.workloads[id];
+      const workload = source.workloads.at(id);
       return cells(
         { type: 'workloads', workloads },
         { type: 'workload', workload },

@@ -15,10 +15,9 @@ export class FrontServices {
   private readonly known = new WeakMap<PodShape, readonly ClusterService[]>();
 
   constructor(snapshot: Snapshot) {
-    for (const service of [...snapshot.services].sort(byAge)) {
-      const { namespace: place } = service.meta;
-      if (!service.selector || !isDiscovered(snapshot, place)) continue;
+    for (const service of snapshot.services) {
       const { namespace } = service.meta;
+      if (!service.selector || !isDiscovered(snapshot, namespace)) continue;
       const list = this.byNamespace.get(namespace);
       if (list) list.push(service);
       else this.byNamespace.set(namespace, [service]);
@@ -29,9 +28,9 @@ export class FrontServices {
   of(namespace: string, shape: PodShape): readonly ClusterService[] {
     const known = this.known.get(shape);
     if (known) return known;
-    const found = (this.byNamespace.get(namespace) ?? []).filter(
-      ({ selector }) => covers(selector ?? {}, shape.labels),
-    );
+    const found = (this.byNamespace.get(namespace) ?? [])
+      .filter(({ selector }) => covers(selector ?? {}, shape.labels))
+      .sort(byAge);
     this.known.set(shape, found);
     return found;
   }

@@ -2,14 +2,8 @@ import { parseCidr } from '../../cidr';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Named } from '../Layer';
 import { MtlsIndex } from './MtlsIndex';
+import { punchedHoles } from './punchedHoles';
 import { meshObjects } from '../mesh/discovered';
-
-const annotations = [
-  'excludeInboundPorts',
-  'includeInboundPorts',
-  'excludeOutboundPorts',
-  'includeOutboundPorts',
-].map(name => `traffic.sidecar.istio.io/${name}`);
 
 /** Ports that a sidecar serves itself, and the tunnel's. */
 const ofTheMesh = [15020, 15021, 15090, 15008];
@@ -23,13 +17,7 @@ export function namedPorts(
   snapshot: Snapshot,
   mtls: MtlsIndex,
 ): Named['ports'] {
-  const punched = snapshot.workloads.flatMap(({ pods, template }) =>
-    [...pods, ...(template ? [template] : [])].flatMap(shape =>
-      annotations.flatMap(key =>
-        (shape.annotations[key] ?? '').split(',').map(Number),
-      ),
-    ),
-  );
+  const punched = snapshot.workloads.flatMap(w => punchedHoles(w).ports);
   const targets = snapshot.services.flatMap(({ ports }) =>
     ports.flatMap(({ targetPort, port }) => [port, Number(targetPort)]),
   );
@@ -63,20 +51,12 @@ export function namedPorts(
     .map(port => ({ first: port, last: port }));
 }
 
-const ranges = ['excludeOutboundIPRanges', 'includeOutboundIPRanges'].map(
-  name => `traffic.sidecar.istio.io/${name}`,
-);
-
 /** Addresses and names outside of the cluster that the mesh tells apart. */
 export function namedDestinations(
   snapshot: Snapshot,
 ): Pick<Named, 'cidrs' | 'fqdns'> {
   const entries = meshObjects(snapshot, 'ServiceEntry');
-  const punched = snapshot.workloads.flatMap(({ pods, template }) =>
-    [...pods, ...(template ? [template] : [])].flatMap(shape =>
-      ranges.flatMap(key => (shape.annotations[key] ?? '').split(',')),
-    ),
-  );
+  const punched = snapshot.workloads.flatMap(w => punchedHoles(w).ranges);
   const cidrs = [...entries.flatMap(({ addresses }) => addresses), ...punched]
     .map(text => text.trim())
     .filter(text => parseCidr(text) !== undefined);

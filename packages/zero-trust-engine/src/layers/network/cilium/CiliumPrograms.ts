@@ -1,4 +1,5 @@
-import { Selectors, WorkloadSet } from '../../../select/Selectors';
+import { sameValue } from '../../../sameValue';
+import { WorkloadSet } from '../../../select/Selectors';
 import { Snapshot } from '../../../snapshot/Snapshot';
 import { Workload, WorkloadId } from '../../../snapshot/Workload';
 import { Direction } from '../../../vocabulary';
@@ -6,12 +7,10 @@ import { KindEnforcement } from '../enforcement';
 import { NetworkRule, PeerMatcher } from '../NetworkRule';
 import { policyGaps } from '../policyGaps';
 import { Program, ProgramGap } from '../Program';
-import { ciliumRejection } from './ciliumRejection';
+import { Selection } from '../Selection';
 import { CiliumProfile } from './CiliumProfile';
-import { CiliumSelectors } from './CiliumSelectors';
-import { compileCiliumPolicy, CompiledCiliumRule } from './compileCiliumPolicy';
-import { compileClusterPolicyForCilium } from './compileClusterPolicyForCilium';
-import { compileNetworkPolicyForCilium } from './compileNetworkPolicyForCilium';
+import { CiliumRules } from './CiliumRules';
+import { CompiledCiliumRule } from './compileCiliumPolicy';
 import { dnsPattern } from './dnsPattern';
 
 /**
@@ -28,72 +27,34 @@ export type CiliumSubject =
 
 /** Programs under Cilium: NetworkPolicy and its own kinds in one union. */
 export class CiliumPrograms {
-  private readonly rules: readonly CompiledCiliumRule[];
-  /** Those of objects that the agent probably refuses, told for their subjects. */
-  private readonly isRefused: ReadonlySet<CompiledCiliumRule>;
-  /** Rules that bind endpoints, by whom they bind, in the order of all rules. */
-  private readonly byEndpoint = new Map<WorkloadId, CompiledCiliumRule[]>();
+  private readonly rules: CiliumRules;
   private readonly gaps: readonly (ProgramGap & { namespace?: string })[];
-  private readonly known = new Map<string, Program>();
+  /** By direction and subject. */
+  private readonly known: Map<string, Program>;
 
   constructor(
     snapshot: Snapshot,
-    selectors: Selectors,
+    selection: Selection,
     private readonly profile: CiliumProfile,
     enforced: KindEnforcement,
+    previous?: CiliumPrograms,
   ) {
-    const context = {
+    this.rules = new CiliumRules(
+      snapshot,
+      selection,
       profile,
-      selectors: new CiliumSelectors(snapshot, profile),
-      nodes: snapshot.nodes,
-      services: snapshot.services,
-      endpointSlices: snapshot.endpointSlices,
-      cidrGroups: snapshot.objects('CiliumCIDRGroup'),
-      cidrGroupsUnsure: snapshot.gapsOf('CiliumCIDRGroup').length > 0,
-    };
-    const own = [
-      ...(profile.watchesNamespaced
-        ? snapshot.objects('CiliumNetworkPolicy')
-        : []),
-      ...(profile.watchesClusterwide
-        ? snapshot.objects('CiliumClusterwideNetworkPolicy')
-        : []),
-    ];
-    const compile = (wanted: boolean) =>
-      own
-        .filter(p => (ciliumRejection(p, profile) === undefined) === wanted)
-        .filter(policy => wanted || policy.accepted === undefined)
-        .flatMap(policy => compileCiliumPolicy(policy, context));
-    const networkPolicies =
-      enforced.NetworkPolicy === false ? [] : snapshot.objects('NetworkPolicy');
-    const clusterPolicies =
-      enforced.ClusterNetworkPolicy === false
-        ? []
-        : snapshot.objects('ClusterNetworkPolicy.policy.networking.k8s.io');
-    const refused = compile(false);
-    this.isRefused = new Set(refused);
-    this.rules = [
-      ...clusterPolicies.map(policy =>
-        compileClusterPolicyForCilium(policy, snapshot, selectors),
-      ),
-      ...networkPolicies.map(policy =>
-        compileNetworkPolicyForCilium(policy, context),
-      ),
-      ...compile(true),
-      ...refused,
-    ];
-    for (const rule of this.rules) {
-      if (rule.nodes) continue;
-      for (const id of rule.subjects.ids()) {
-        const binding = this.byEndpoint.get(id);
-        if (binding) binding.push(rule);
-        else this.byEndpoint.set(id, [rule]);
-      }
-    }
+      enforced,
+      previous?.rules,
+    );
     this.gaps = policyGaps(snapshot, enforced, {
       CiliumNetworkPolicy: profile.watchesNamespaced,
       CiliumClusterwideNetworkPolicy: profile.watchesClusterwide,
     });
+    const { affected } = this.rules;
+    this.known =
+      previous && affected && sameValue(previous.gaps, this.gaps)
+        ? keptOf(previous.known, affected)
+        : new Map();
   }
 
   program(subject: CiliumSubject, direction: Direction): Program {
@@ -108,9 +69,9 @@ export class CiliumPrograms {
   /** Every rule of an object that binds the subject, refused ones included. */
   private binding(subject: CiliumSubject): readonly CompiledCiliumRule[] {
     if (subject.type === 'endpoint') {
-      return this.byEndpoint.get(subject.workload.id) ?? [];
+      return this.rules.of(subject.workload.id);
     }
-    return this.rules.filter(rule => selects(rule, subject));
+    return this.rules.all.filter(rule => selects(rule, subject));
   }
 
   private build(subject: CiliumSubject, direction: Direction): Program {
@@ -118,8 +79,8 @@ export class CiliumPrograms {
     const binding = this.binding(subject).filter(
       rule => rule.touches[direction],
     );
-    const governing = binding.filter(rule => !this.isRefused.has(rule));
-    const refused = binding.filter(rule => this.isRefused.has(rule));
+    const governing = binding.filter(rule => !this.rules.refused.has(rule));
+    const refused = binding.filter(rule => this.rules.refused.has(rule));
     const closing = governing.filter(rule => rule.defaultDeny[direction]);
     const names = (rules: readonly CompiledCiliumRule[]) => [
       ...new Set(rules.map(rule => rule.name)),
@@ -159,6 +120,20 @@ export class CiliumPrograms {
       },
     };
   }
+}
+
+/** Programs of endpoints whose rules are as before; of anybody else, none. */
+function keptOf(
+  programs: ReadonlyMap<string, Program>,
+  affected: ReadonlySet<WorkloadId>,
+): Map<string, Program> {
+  const others = new Set([...affected].map(String));
+  return new Map(
+    [...programs].filter(([key]) => {
+      const subject = key.slice(key.indexOf(' ') + 1);
+      return /^\d+$/.test(subject) && !others.has(subject);
+    }),
+  );
 }
 
 /** Endpoint rules never bind a node, and host rules bind nothing else. */

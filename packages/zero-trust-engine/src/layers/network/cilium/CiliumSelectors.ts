@@ -1,4 +1,5 @@
-import { LabelPostings } from '../../../select/LabelPostings';
+import { LabelSets } from '../../../select/LabelSets';
+import { SelectionChanges } from '../../../select/selectionChanges';
 import { WorkloadSet } from '../../../select/Selectors';
 import { BitSet } from '../../../sets/BitSet';
 import {
@@ -29,42 +30,74 @@ const identities: readonly Identity[] = [
   'unmanaged',
 ];
 
+/** Past so many changed identities, starting anew is quicker. */
+const many = 500;
+
+/** What compilers ask of Cilium's selectors. */
+export type CiliumSelectorSource = Pick<
+  CiliumSelectors,
+  'none' | 'endpoints' | 'workloads' | 'identities'
+>;
+
 /**
  * Cilium selectors over one snapshot's identities, each evaluated once. An
  * identity is the labels that pass the filter, plus namespace, its labels,
- * cluster and service account; all of source `k8s`.
+ * cluster and service account; all of source `k8s`. Workloads in the host's
+ * network have none.
  */
 export class CiliumSelectors {
   readonly none: WorkloadSet;
-  /** Workloads that have an endpoint: all but those in the host's network. */
-  readonly endpoints: WorkloadSet;
-  private readonly labels: LabelPostings<WorkloadId>;
-  private readonly known = new Map<string, WorkloadSet>();
+  private readonly sets: LabelSets<WorkloadId>;
 
-  constructor(snapshot: Snapshot, profile: CiliumProfile) {
-    const { workloads } = snapshot;
-    const keeps = labelFilter(profile.labelPatterns);
-    this.none = BitSet.none(workloads.length);
-    this.endpoints = BitSet.of(
-      workloads.length,
-      workloads.filter(w => !w.hostNetwork).map(w => w.id),
-    );
-    this.labels = new LabelPostings(
-      workloads.map(workload =>
-        identityLabels(workload, snapshot, profile, keeps),
-      ),
-    );
+  constructor(
+    snapshot: Identified,
+    private readonly profile: CiliumProfile,
+    sets?: LabelSets<WorkloadId>,
+  ) {
+    const { workloads, ids } = snapshot;
+    this.none = BitSet.none(ids.size);
+    this.sets =
+      sets ??
+      LabelSets.of(ids.size, identitiesOf(workloads, snapshot, profile));
+  }
+
+  /** Workloads that have an endpoint: all but those in the host's network. */
+  get endpoints(): WorkloadSet {
+    return this.sets.all;
   }
 
   /** Endpoints whose identity meets every requirement. */
   workloads(selector: CiliumSelector): WorkloadSet {
-    const text = ciliumSelectorText(selector);
-    const found = this.known.get(text);
-    if (found) return found;
-    const made = this.labels.meeting(selector.requirements.map(asOfPods));
-    const endpoints = made.intersect(this.endpoints);
-    this.known.set(text, endpoints);
-    return endpoints;
+    return this.sets.get(ciliumSelectorText(selector), () =>
+      selector.requirements.map(asOfPods),
+    );
+  }
+
+  /**
+   * The selectors of the next snapshot, for the same profile.
+   *
+   * @param replaced - gets every set of before that is another one now
+   * @returns undefined where most is another identity, so that nothing is kept
+   */
+  after(
+    snapshot: Identified,
+    { gone, come, namespaces }: SelectionChanges,
+    replaced: Set<object>,
+  ): CiliumSelectors | undefined {
+    const { profile } = this;
+    // Labels of its namespace are part of a workload's identity.
+    const moved = snapshot.workloads.filter(
+      w => namespaces.includes(w.namespace) && !come.includes(w),
+    );
+    if (gone.length + come.length + moved.length > many) return undefined;
+    const changes = [
+      ...gone
+        .filter(w => !w.hostNetwork)
+        .map(({ id }) => [id, undefined] as const),
+      ...identitiesOf([...come, ...moved], snapshot, profile),
+    ];
+    const sets = this.sets.with(changes, replaced);
+    return new CiliumSelectors(snapshot, profile, sets);
   }
 
   /** Reserved identities that meet every requirement. */
@@ -81,6 +114,20 @@ export class CiliumSelectors {
       ),
     );
   }
+}
+
+/** What identities are made of. */
+type Identified = Pick<Snapshot, 'workloads' | 'namespaces' | 'ids'>;
+
+function identitiesOf(
+  workloads: readonly Workload[],
+  snapshot: Identified,
+  profile: CiliumProfile,
+): readonly (readonly [WorkloadId, ReadonlyMap<string, string>])[] {
+  const keeps = labelFilter(profile.labelPatterns);
+  return workloads
+    .filter(({ hostNetwork }) => !hostNetwork)
+    .map(w => [w.id, identityLabels(w, snapshot, profile, keeps)]);
 }
 
 type Lookup = (source: string, key: string) => string | undefined;
@@ -114,7 +161,7 @@ function meets(requirement: CiliumRequirement, look: Lookup): boolean {
 /** What Cilium knows a workload by: every label of its identity, in no order. */
 export function identityLabels(
   workload: Workload,
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'namespaces'>,
   profile: CiliumProfile,
   keeps: (source: string, key: string) => boolean,
 ): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { Selectors } from '../../../select/Selectors';
+import { SelectorSource } from '../../../select/Selectors';
 import { ClusterPolicy } from '../../../snapshot/clusterPolicy';
 import { Snapshot } from '../../../snapshot/Snapshot';
 import { BitSet } from '../../../sets/BitSet';
@@ -14,13 +14,13 @@ import { CompiledCiliumRule } from './compileCiliumPolicy';
 export function compileClusterPolicyForCilium(
   policy: ClusterPolicy,
   snapshot: Snapshot,
-  selectors: Selectors,
+  selectors: SelectorSource,
 ): CompiledCiliumRule {
-  const { workloads, nodes } = snapshot;
+  const { workloads, ids, nodes } = snapshot;
   const compiled = compileClusterPolicy(policy, {
     selectors,
     hostNetwork: BitSet.of(
-      workloads.length,
+      ids.size,
       workloads.filter(w => w.hostNetwork).map(w => w.id),
     ),
     ipBlockMatchesPods: false,

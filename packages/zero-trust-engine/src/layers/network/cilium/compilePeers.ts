@@ -1,3 +1,4 @@
+import { WorkloadSet } from '../../../select/Selectors';
 import { matchLabels } from '../../../select/matchLabels';
 import {
   CiliumCidr,
@@ -16,7 +17,7 @@ import { IpSet } from '../../../sets/IpSet';
 import { blocks } from '../networkPolicyRules';
 import { Identity, PeerMatcher } from '../NetworkRule';
 import { CiliumProfile } from './CiliumProfile';
-import { CiliumSelectors } from './CiliumSelectors';
+import { CiliumSelectorSource } from './CiliumSelectors';
 import { dnsPattern } from './dnsPattern';
 import { exists, isIn, peerSelector } from './rewriteSelector';
 import { namespaceKey } from './CiliumSelectors';
@@ -30,7 +31,7 @@ export const opaque: PeerMatcher = {
 /** What compiling Cilium's policies needs to know of the cluster. */
 export interface CiliumCompileContext {
   readonly profile: CiliumProfile;
-  readonly selectors: CiliumSelectors;
+  readonly selectors: CiliumSelectorSource;
   readonly nodes: readonly Node[];
   readonly services: readonly ClusterService[];
   readonly endpointSlices: readonly EndpointSlice[];
@@ -105,7 +106,7 @@ function endpointMatchers(
 }
 
 function pods(
-  workloads: CiliumSelectors['none'],
+  workloads: WorkloadSet,
   { selectors }: CiliumCompileContext,
 ): PeerMatcher {
   return { type: 'pods', workloads, onHostNetwork: selectors.none };
@@ -147,21 +148,29 @@ function cidrMatcher(
   item: CiliumCidr,
   context: CiliumCompileContext,
 ): PeerMatcher {
-  const { profile, cidrGroups, cidrGroupsUnsure } = context;
-  const groups = cidrGroups.filter(
-    ({ meta }) =>
-      meta.name === item.group ||
-      (item.groupSelector && matchLabels(item.groupSelector, meta.labels)),
-  );
-  const byGroup = item.cidr === undefined;
-  if (byGroup && cidrGroupsUnsure) return opaque;
-  const cidrs = byGroup ? groups.flatMap(group => group.cidrs) : [item.cidr!];
+  const { profile, cidrGroupsUnsure } = context;
+  if (item.cidr === undefined && cidrGroupsUnsure) return opaque;
+  const cidrs =
+    item.cidr === undefined ? cidrsOfGroups(item, context) : [item.cidr];
   return {
     type: 'addresses',
     addresses: blocks(cidrs).subtract(blocks(item.except)),
     matchesPods: profile.cidrMatchesPods,
     matchesNodes: profile.cidrMatchesNodes,
   };
+}
+
+function cidrsOfGroups(
+  { group, groupSelector }: CiliumCidr,
+  { cidrGroups }: CiliumCompileContext,
+): readonly string[] {
+  return cidrGroups
+    .filter(
+      ({ meta }) =>
+        meta.name === group ||
+        (groupSelector && matchLabels(groupSelector, meta.labels)),
+    )
+    .flatMap(({ cidrs }) => cidrs);
 }
 
 /** Nodes by label; always another node than the subject's own. */
@@ -187,8 +196,7 @@ function serviceMatchers(
   namesPorts: boolean,
   context: CiliumCompileContext,
 ): readonly PeerMatcher[] {
-  const { services, endpointSlices } = context;
-  const chosen = services.filter(service =>
+  const chosen = context.services.filter(service =>
     refs.some(ref => isMeant(ref, service)),
   );
   if (chosen.length === 0) return namesPorts ? [opaque] : [];
@@ -199,7 +207,7 @@ function serviceMatchers(
         context,
       );
     }
-    const addresses = endpointSlices
+    const addresses = context.endpointSlices
       .filter(
         slice =>
           slice.service === service.meta.name &&

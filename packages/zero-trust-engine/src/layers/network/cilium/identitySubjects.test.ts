@@ -1,5 +1,5 @@
+import { selectionOf } from '../Selection';
 import { parseCidr } from '../../../cidr';
-import { Selectors } from '../../../select/Selectors';
 import { snapshotFromYaml } from '../../../testing/fromYaml';
 import { kindEnforcement } from '../enforcement';
 import { Identity } from '../NetworkRule';
@@ -35,7 +35,7 @@ function judge(
   const profile = ciliumProfile(snapshot.facts);
   const programs = new CiliumPrograms(
     snapshot,
-    new Selectors(snapshot),
+    selectionOf(snapshot),
     profile,
     kindEnforcement(snapshot.facts),
   );

@@ -27,7 +27,7 @@ const selects = (
   labels: ReadonlyMap<string, string>,
   defaultLocalCluster = true,
 ) =>
-  !new LabelPostings([labels]).meeting(
+  !LabelPostings.of(1, [[0, labels]]).meeting(
     peerSelector(
       parseCiliumSelector(new Field({ matchLabels }, 'peer')),
       'ns1',

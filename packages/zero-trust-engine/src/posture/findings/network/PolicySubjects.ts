@@ -108,7 +108,8 @@ export class PolicySubjects {
   }
 
   keys(workloads: WorkloadSet): readonly string[] {
-    return [...workloads.ids()].map(id => this.snapshot.workloads[id].key);
+    const { ids } = this.snapshot;
+    return ids.inOrder(workloads.ids()).map(({ key }) => key);
   }
 
   /** A host rule concerns the pods in the network of the nodes it selects. */
@@ -125,13 +126,13 @@ export class PolicySubjects {
         .filter(node => matchLabels(nodes, node.labels))
         .map(node => node.name),
     );
-    const { workloads } = this.snapshot;
+    const { workloads, ids } = this.snapshot;
     const onThem = workloads.filter(
       ({ hostNetwork, pods }) =>
         hostNetwork && pods.some(({ node }) => chosen.has(node ?? '')),
     );
     return BitSet.of(
-      workloads.length,
+      ids.size,
       onThem.map(({ id }) => id),
     );
   }

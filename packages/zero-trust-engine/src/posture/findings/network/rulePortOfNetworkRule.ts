@@ -21,7 +21,7 @@ export const rulePortOfNetworkRule: FindingCheck = ({
     const { rule } = each;
     const named = portsOf(each).filter(port => translated.has(textOf(port)));
     if (named.length === 0) return [];
-    const destinations = destinationsOf(each, snapshot.workloads);
+    const destinations = destinationsOf(each, snapshot);
     return named.flatMap(port => {
       const meant = podPortMeant(snapshot, destinations, port);
       if (meant === undefined) return [];
@@ -54,14 +54,14 @@ function portsOf({ rule }: BoundRule): readonly PortOfRule[] {
 
 function destinationsOf(
   { direction, rule, subjects }: BoundRule,
-  workloads: readonly Workload[],
+  { ids }: Snapshot,
 ): readonly Workload[] {
   if (direction === 'ingress') return subjects;
   if (!rule.peers.every(isPods)) return [];
-  const ids = rule.peers.flatMap(peer =>
+  const chosen = rule.peers.flatMap(peer =>
     isPods(peer) ? [...peer.workloads.ids()] : [],
   );
-  return [...new Set(ids)].map(id => workloads[id]);
+  return ids.inOrder(new Set(chosen));
 }
 
 /** Numbers that some Service maps to another one: any other rule is innocent. */

@@ -1,81 +1,54 @@
 import { WorkloadRef, formatWorkloadRef } from '../refs';
+import { compareText } from './compareText';
 import { StringMap } from './KubernetesObject';
 import { Owner } from './parseOwner';
-import { PodObject, isTerminated } from './parsePod';
-import { resolveOwner } from './resolveOwner';
-import { ContainerPort, Pod, PodShape, Workload, WorkloadId } from './Workload';
+import { ContainerPort, Pod, PodShape, Workload } from './Workload';
 
-/** What workloads are made of. */
-export interface WorkloadSources {
-  readonly pods: readonly PodObject[];
-  /** Owners of every kind. */
-  readonly owners: readonly Owner[];
-  /** Label keys that some selector of the snapshot reads. */
-  readonly selectorKeys: ReadonlySet<string>;
-}
+/** A workload that has no place among others yet. */
+export type UnplacedWorkload = Omit<Workload, 'id'>;
 
 /**
- * Groups pods under their topmost owner and splits a group where its pods
- * differ in service account, host network, or a label that a selector reads.
- * Terminated pods are left out. An owner without pods counts with its template,
- * except a finished Job and an owner that has an owner itself.
+ * The workloads of one owner: its pods, split where they differ in service
+ * account, host network, or a label that a selector reads. An owner without
+ * pods counts with its template.
  */
-export function groupWorkloads(sources: WorkloadSources): readonly Workload[] {
-  const owners = new Map(
-    sources.owners.map(owner => [keyOf(owner.kind, owner.meta), owner]),
+export function splitGroup(
+  ref: WorkloadRef,
+  pods: readonly Pod[],
+  owner: Owner | undefined,
+  selectorKeys: ReadonlySet<string>,
+): readonly UnplacedWorkload[] {
+  return variantsOf(ref, pods, owner?.template, selectorKeys).map(workload =>
+    withSelector(workload, owner?.selector),
   );
-  const groups = new Map<string, { ref: WorkloadRef; pods: Pod[] }>();
-  for (const { meta, pod } of sources.pods) {
-    if (isTerminated(pod)) continue;
-    const ref = resolveOwner(meta, pod.labels, owners);
-    const key = formatWorkloadRef(ref);
-    const group = groups.get(key);
-    if (group) group.pods.push(pod);
-    else groups.set(key, { ref, pods: [pod] });
-  }
-  for (const owner of sources.owners) {
-    if (owner.finished || owner.meta.owner) continue;
-    const { namespace, name } = owner.meta;
-    const ref: WorkloadRef = { namespace, kind: owner.kind, name };
-    const key = formatWorkloadRef(ref);
-    if (!groups.has(key)) groups.set(key, { ref, pods: [] });
-  }
-  return [...groups.keys()]
-    .sort()
-    .flatMap(key => {
-      const { ref, pods } = groups.get(key)!;
-      const owner = owners.get(key);
-      return splitGroup(ref, pods, owner?.template, sources.selectorKeys).map(
-        workload => withSelector(workload, owner?.selector),
-      );
-    })
-    .map((workload, index) => ({ ...workload, id: index as WorkloadId }));
+}
+
+/** Label keys on which the pods of one owner are not all alike. */
+export function unlikeKeys(pods: readonly Pod[]): readonly string[] {
+  if (pods.length < 2) return [];
+  const keys = new Set(pods.flatMap(pod => Object.keys(pod.labels)));
+  return [...keys].filter(key =>
+    pods.some(pod => pod.labels[key] !== pods[0].labels[key]),
+  );
 }
 
 /** Only labels that its pods really carry: an orphan keeps its owner's name. */
 function withSelector(
-  workload: Omit<Workload, 'id'>,
+  workload: UnplacedWorkload,
   selector: StringMap | undefined,
-): Omit<Workload, 'id'> {
+): UnplacedWorkload {
   const carried = Object.entries(selector ?? {}).every(
     ([key, value]) => workload.labels[key] === value,
   );
   return selector && carried ? { ...workload, selector } : workload;
 }
 
-function keyOf(
-  kind: string,
-  meta: { readonly namespace: string; readonly name: string },
-): string {
-  return formatWorkloadRef({ ...meta, kind });
-}
-
-function splitGroup(
+function variantsOf(
   ref: WorkloadRef,
   pods: readonly Pod[],
   template: PodShape | undefined,
   selectorKeys: ReadonlySet<string>,
-): readonly Omit<Workload, 'id'>[] {
+): readonly UnplacedWorkload[] {
   if (pods.length === 0) {
     return template ? [workloadOf(ref, template, [], template, '')] : [];
   }
@@ -98,13 +71,8 @@ function differingKeys(
   pods: readonly Pod[],
   selectorKeys: ReadonlySet<string>,
 ): readonly string[] {
-  const keys = new Set(pods.flatMap(pod => Object.keys(pod.labels)));
-  return [...keys]
-    .filter(
-      key =>
-        selectorKeys.has(key) &&
-        pods.some(pod => pod.labels[key] !== pods[0].labels[key]),
-    )
+  return unlikeKeys(pods)
+    .filter(key => selectorKeys.has(key))
     .sort();
 }
 
@@ -132,7 +100,7 @@ function workloadOf(
   pods: readonly Pod[],
   template: PodShape | undefined,
   variant: string,
-): Omit<Workload, 'id'> {
+): UnplacedWorkload {
   const key = formatWorkloadRef(ref);
   return {
     ref,
@@ -171,9 +139,4 @@ function declaredPorts(shapes: readonly PodShape[]): readonly ContainerPort[] {
       compareText(a.protocol, b.protocol) ||
       compareText(a.name ?? '', b.name ?? ''),
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
