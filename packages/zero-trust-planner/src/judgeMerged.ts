@@ -7,7 +7,9 @@ import {
 } from '@ztn/zero-trust-engine';
 import { AccessGoal, PolicyDialect } from './AccessGoal';
 import { PlanFinding } from './AccessPlan';
+import { isMap } from './objectRef';
 import { objectRefOf } from './objectRefOf';
+import { canonicalJson } from './canonicalJson';
 import { findEdge } from './goal/findEdge';
 import { grantGuardrails, guardrailFindings } from './guardrails';
 import { PlanFacts } from './guardrails/PlanFacts';
@@ -75,7 +77,13 @@ export function judgeMerged(input: MergedInput): MergedJudgement {
     after,
     effect,
   };
-  const context = { ...input, engine, edge, tried, objects };
+  const context = {
+    ...input,
+    engine,
+    edge,
+    tried,
+    objects: objects.map(object => newRulesOf(object, before)),
+  };
   const outcomes = readingsAfter.map(({ outcome }) => outcome);
   const grant = grantOf(engine, after, edge, readings, effect);
   return {
@@ -84,6 +92,24 @@ export function judgeMerged(input: MergedInput): MergedJudgement {
     findings: guardrailFindings(context, grantGuardrails),
     effect: effect.changes,
   };
+}
+
+/** An object without the rules that it had before: those are not new. */
+function newRulesOf(
+  object: RawObject,
+  before: readonly RawObject[],
+): RawObject {
+  const ref = objectRefOf(object);
+  const old = before.find(other => objectRefOf(other) === ref);
+  if (!old || !isMap(object.spec) || !isMap(old.spec)) return object;
+  const known = old.spec;
+  const spec = Object.entries(object.spec).map(([key, value]) => {
+    const items = known[key];
+    if (!Array.isArray(value) || !Array.isArray(items)) return [key, value];
+    const texts = new Set(items.map(canonicalJson));
+    return [key, value.filter(item => !texts.has(canonicalJson(item)))];
+  });
+  return { ...object, spec: Object.fromEntries(spec) };
 }
 
 function fulfilmentOf(

@@ -1,4 +1,4 @@
-import { Engine, Evidence, strictest } from '@ztn/zero-trust-engine';
+import { Engine, Evidence, RawObject, strictest } from '@ztn/zero-trust-engine';
 import { PlanDialect, PlanLayer } from './AccessPlan';
 import { objectRefOf } from './objectRefOf';
 import { isolationAt } from './read/isolationAt';
@@ -16,13 +16,10 @@ const tierKinds = [
 /** Every place on the way, before and after, all rules together. */
 export function layersOf(
   engine: Engine,
-  {
-    readings,
-    readingsAfter,
-    objects,
-    drafts,
-  }: Pick<Attempt, 'readings' | 'readingsAfter' | 'objects' | 'drafts'>,
+  tried: Pick<Attempt, 'readings' | 'readingsAfter' | 'objects' | 'drafts'>,
+  merged: ReadonlyMap<RawObject, string> = new Map(),
 ): readonly PlanLayer[] {
+  const { readings, readingsAfter, objects, drafts } = tried;
   const before = byPlace(readings);
   const after = byPlace(readingsAfter);
   return [...before.values()].flatMap((found): readonly PlanLayer[] => {
@@ -48,17 +45,24 @@ export function layersOf(
         after: strictest(
           (after.get(place.id) ?? found).map(reading => reading.outcome),
         ),
-        action: actionAt(isOpen, planned !== undefined),
-        ...(planned && { object: objectRefOf(planned.object) }),
+        action: actionAt(isOpen, planned?.object, merged),
+        ...(planned && {
+          object: merged.get(planned.object) ?? objectRefOf(planned.object),
+        }),
         decidedBy: [...new Set(because.flatMap(({ policy }) => policy ?? []))],
       },
     ];
   });
 }
 
-function actionAt(isOpen: boolean, isPlanned: boolean): PlanLayer['action'] {
+function actionAt(
+  isOpen: boolean,
+  planned: RawObject | undefined,
+  merged: ReadonlyMap<RawObject, string>,
+): PlanLayer['action'] {
   if (isOpen) return 'none';
-  return isPlanned ? 'create' : 'cannot';
+  if (!planned) return 'cannot';
+  return merged.has(planned) ? 'merge' : 'create';
 }
 
 function byPlace(

@@ -1,4 +1,4 @@
-import { Engine } from '@ztn/zero-trust-engine';
+import { Engine, RawObject } from '@ztn/zero-trust-engine';
 import { AccessGoal } from './AccessGoal';
 import { AccessPlan, PlannedObject } from './AccessPlan';
 import { Draft, GenerateContext, PlanRequest } from './generate/Draft';
@@ -12,6 +12,7 @@ import { PlanSettings } from './guardrails/PlanSettings';
 import { layersOf } from './layersOf';
 import { changedEngine } from './prove/changedEngine';
 import { Effect, effectOf } from './prove/effectOf';
+import { mergeTargets } from './prove/mergeTargets';
 import { readRule, RuleReading } from './read/readRule';
 import { PlanNames, sentenceOf } from './words/sentenceOf';
 
@@ -25,6 +26,8 @@ export interface PlanInput {
   readonly settings?: PlanSettings;
   readonly facts?: PlanFacts;
   readonly names?: PlanNames;
+  /** The cluster's objects as it has them, of which some may take a rule. */
+  readonly objects?: readonly RawObject[];
 }
 
 /**
@@ -120,20 +123,21 @@ function isBetter(one: Attempt, other: Attempt): boolean {
 
 function concluded(input: PlanInput, edge: Edge, tried: Attempt): AccessPlan {
   const { goal, names, engine } = input;
-  const layers = layersOf(engine, tried);
   const findings = guardrailFindings({
     ...input,
     edge,
     tried,
     objects: tried.objects.map(({ object }) => object),
   });
+  const blocks = findings.filter(({ level }) => level === 'block');
   const objects = tried.objects.map(
-    ({ placeId: _placeId, ...planned }): PlannedObject => planned,
+    ({ placeId: _placeId, ...planned }): PlannedObject =>
+      blocks.length > 0 ? planned : withTargets(planned, input, tried),
   );
+  const layers = layersOf(engine, tried, mayMerge(input, objects));
   const base = { layers, findings, effect: tried.effect.changes };
   const sentence = sentenceOf(goal, names);
   const { readings, readingsAfter } = tried;
-  const blocks = findings.filter(({ level }) => level === 'block');
   const denying = blocks.find(({ id }) => id === 'deny-shadow');
 
   if (readings.every(({ outcome }) => outcome === 'allow')) {
@@ -160,6 +164,30 @@ function concluded(input: PlanInput, edge: Edge, tried: Attempt): AccessPlan {
     reason: `With ${count}: ${sentence}`,
     objects,
   };
+}
+
+function withTargets(
+  planned: PlannedObject,
+  { engine, objects = [] }: PlanInput,
+  { after, effect, objects: all }: Attempt,
+): PlannedObject {
+  const proof = { engine, after, effect, planned: all };
+  const mergeInto = mergeTargets(planned, objects, proof);
+  return mergeInto.length > 0 ? { ...planned, mergeInto } : planned;
+}
+
+/** Objects whose rule goes into another one, where that is the operator's way. */
+function mayMerge(
+  { settings }: PlanInput,
+  objects: readonly PlannedObject[],
+): ReadonlyMap<RawObject, string> {
+  return new Map(
+    objects.flatMap(({ object, mergeInto }) =>
+      settings?.strategy === 'merge' && mergeInto
+        ? [[object, mergeInto[0].object] as const]
+        : [],
+    ),
+  );
 }
 
 /** Why it cannot be told what holds; never a guess. */

@@ -21,6 +21,8 @@ export interface GuardrailContext {
 /** What a guardrail says; its level may be another than the usual one. */
 export type Warning = Omit<PlanFinding, 'id' | 'level'> & {
   readonly level?: FindingLevel;
+  /** As of a guardrail: this one cannot be lowered. */
+  readonly fixed?: true;
 };
 
 /** One rule about plans. */

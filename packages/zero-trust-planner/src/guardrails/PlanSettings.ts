@@ -6,6 +6,8 @@ export interface PlanSettings {
   readonly tier?: string;
   /** Levels other than the usual ones, by id of the guardrail. */
   readonly guardrails?: Readonly<Record<string, FindingLevel | 'off'>>;
+  /** How the source writes; absent: a new object for each edge. */
+  readonly strategy?: 'newObject' | 'merge';
   /** Pairs that may not call, each end by `key=value` tags that it all has. */
   readonly forbiddenPairs?: readonly {
     readonly caller: readonly string[];

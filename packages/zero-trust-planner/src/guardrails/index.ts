@@ -18,7 +18,7 @@ import { methodRequired, noRootPath, pathsRequired } from './requestWords';
 import { selectorBroader } from './selectorBroader';
 import { defaultServiceAccount, sharedServiceAccount } from './serviceAccounts';
 import { sideEffect } from './sideEffect';
-import { noWildcardIdentity, noWildcardPort } from './wideRules';
+import { noWildcardIdentity, noWildcardPort, portsAsked } from './wideRules';
 
 /** In the order in which people are told. */
 export const guardrails: readonly Guardrail[] = [
@@ -36,6 +36,7 @@ export const guardrails: readonly Guardrail[] = [
   notEnough,
   noWildcardIdentity,
   noWildcardPort,
+  portsAsked,
   pathsRequired,
   methodRequired,
   noRootPath,
@@ -69,15 +70,16 @@ export function guardrailFindings(
   among: readonly Guardrail[] = guardrails,
 ): readonly PlanFinding[] {
   return among.flatMap(guardrail => {
-    const { id, level, fixed } = guardrail;
-    const stated = fixed ? undefined : context.settings?.guardrails?.[id];
-    if (stated === 'off') return [];
-    return guardrail.check(context).map(
-      (warning): PlanFinding => ({
-        ...warning,
-        id,
-        level: stated ?? warning.level ?? level,
-      }),
-    );
+    const { id, level } = guardrail;
+    const stated = context.settings?.guardrails?.[id];
+    return guardrail
+      .check(context)
+      .flatMap(({ fixed, ...warning }): readonly PlanFinding[] => {
+        const own = warning.level ?? level;
+        if (fixed || guardrail.fixed || stated === undefined) {
+          return [{ ...warning, id, level: own }];
+        }
+        return stated === 'off' ? [] : [{ ...warning, id, level: stated }];
+      });
   });
 }

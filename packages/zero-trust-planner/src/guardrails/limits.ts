@@ -15,6 +15,7 @@ export const l7Ineffective: Guardrail = {
         (reading): Warning => ({
           message: `Nothing that closes the callee reads HTTP, so every request would pass on port ${reading?.rule.port}. Ask for the port without methods and paths.`,
           level: 'block',
+          fixed: true,
         }),
       );
     const before = readings
@@ -42,6 +43,7 @@ export const l7Ineffective: Guardrail = {
 export const ambientWithoutWaypoint: Guardrail = {
   id: 'ambient-without-waypoint',
   level: 'block',
+  fixed: true,
   check: ({ tried: { effect, readings } }) =>
     readings
       .filter(
@@ -63,7 +65,7 @@ export const widerThanAsked: Guardrail = {
       .map(rule => readings.find(one => one.rule === rule))
       .filter(reading => isLimited(after, reading))
       .map(reading => ({
-        message: `More requests than were asked for would pass on port ${reading?.rule.port}.`,
+        message: `More requests than were asked for would pass on port ${reading?.rule.port}: rules that are there already let them through as soon as the rest is open. Ask for them too, or have those rules narrowed.`,
       }));
   },
 };
@@ -105,6 +107,7 @@ export const ambientPort: Guardrail = {
         {
           message: `${why}: ports ${ports} would open as well.`,
           level: 'block',
+          fixed: true,
         },
       ];
     }

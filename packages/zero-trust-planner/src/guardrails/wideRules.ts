@@ -25,6 +25,30 @@ export const noWildcardPort: Guardrail = {
     ),
 };
 
+/** A port that is not in use yet is granted all the same. */
+export const portsAsked: Guardrail = {
+  id: 'other-port',
+  level: 'block',
+  check(context) {
+    const { goal, tried } = context;
+    const asked = new Set([
+      ...goal.rules.map(({ port }) => port),
+      ...tried.readings
+        .flatMap(({ places }) => places)
+        .flatMap(({ place }) => {
+          if (place.layer === 'mesh') return [place.hop.port];
+          return place.layer === 'network' ? place.segment.wirePort ?? [] : [];
+        }),
+    ]);
+    return eachRule(context, ({ ports }) => {
+      const others = ports.filter(port => !asked.has(port));
+      return others.length > 0
+        ? `names port ${listOf(others.map(String))}, which nobody asked for`
+        : undefined;
+    });
+  },
+};
+
 function eachRule(
   { objects }: GuardrailContext,
   faultOf: (rule: ObjectRule) => string | undefined,

@@ -8,6 +8,8 @@ export interface ObjectRule {
   readonly widePeers: readonly string[];
   /** It names no port, or all of them. */
   readonly anyPort: boolean;
+  /** Ports by number; names are left out. */
+  readonly ports: readonly number[];
   readonly http: readonly {
     readonly methods: readonly string[];
     readonly paths: readonly string[];
@@ -69,6 +71,7 @@ function meshRule(rule: Fields, path: string): ObjectRule {
     anyPort:
       operations.length === 0 ||
       operations.some(({ ports }) => texts(ports).length === 0),
+    ports: numbers(operations.flatMap(({ ports }) => list(ports))),
     http: operations.map(({ methods, paths }) => ({
       methods: texts(methods),
       paths: texts(paths),
@@ -106,6 +109,7 @@ function networkRule(
       ports.some(
         ({ port, endPort }) => port === undefined || endPort !== undefined,
       ),
+    ports: numbers(ports.map(({ port }) => port)),
     http: [],
   };
 }
@@ -142,6 +146,7 @@ function ciliumRule(
         ({ port, endPort }) =>
           port === undefined || String(port) === '0' || endPort !== undefined,
       ),
+    ports: numbers(ports.map(({ port }) => port)),
     http: portRules.flatMap(one =>
       list(fields(one.rules).http).map(item => {
         const { method, path: pattern } = fields(item);
@@ -179,6 +184,10 @@ function fields(value: unknown): Fields {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function numbers(values: readonly unknown[]): readonly number[] {
+  return values.map(Number).filter(Number.isInteger);
 }
 
 function texts(value: unknown): readonly string[] {
