@@ -10,6 +10,7 @@ import {
   nodeEncryptionReason,
   nodeEncryptionStatement,
 } from '../view/exposureWords';
+import { dataPlaneWords } from '../view/dataPlaneWords';
 import { CodeText } from './CodeText';
 import { PortEncryption } from './PortEncryption';
 import { WorkloadHeading } from './WorkloadHeading';
@@ -24,6 +25,11 @@ export const EncryptionList = (props: {
       {props.workloads.map(workload => (
         <Box key={`${workload.cluster}/${workload.key}`} mb={2}>
           <WorkloadHeading workload={workload} />
+          <Typography variant="body2" color="textSecondary" gutterBottom>
+            {t('encryption.dataPlane', {
+              planes: dataPlaneWords(t, workload.mesh),
+            })}
+          </Typography>
           {workload.mtls.ports.length === 0 ? (
             <Typography variant="body2">{t('encryption.none')}</Typography>
           ) : (
@@ -57,10 +63,12 @@ const NodeEncryptionLine = (props: { encryption: NodeEncryption }) => {
   const state = nodeEncryptionStatement(t, encryption).text;
   const reason = nodeEncryptionReason(t, encryption);
   return (
-    <Typography variant="body2" component="div">
-      {t('nodeEncryption.title', { state })}{' '}
-      <CodeText>{encryption.source}</CodeText>
-      {reason && <div>{reason}</div>}
-    </Typography>
+    <Box mt={1}>
+      <Typography variant="body2" component="div">
+        {t('nodeEncryption.title', { state })}{' '}
+        <CodeText>{encryption.source}</CodeText>
+        {reason && <div>{reason}</div>}
+      </Typography>
+    </Box>
   );
 };

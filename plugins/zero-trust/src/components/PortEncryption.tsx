@@ -27,6 +27,12 @@ const useStyles = makeStyles(theme => ({
     '& dt': { color: theme.palette.text.secondary },
     '& dd': { margin: 0 },
   },
+  // The same for every port, so that the chains can be compared.
+  chain: {
+    '& > :nth-child(1)': { width: '12%' },
+    '& > :nth-child(2)': { width: '52%' },
+    '& > :nth-child(3)': { width: '20%' },
+  },
   decides: { '&& td, && th': { fontWeight: 600 } },
 }));
 
@@ -89,7 +95,9 @@ function ChainRow(props: {
   const { classes, cluster, step } = props;
   const t = useWords();
   return (
-    <TableRow className={step.decides ? classes.decides : undefined}>
+    <TableRow
+      className={`${classes.chain} ${step.decides ? classes.decides : ''}`}
+    >
       <TableCell component="th" scope="row">
         {step.level}
       </TableCell>

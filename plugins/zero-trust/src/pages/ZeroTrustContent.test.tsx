@@ -101,6 +101,13 @@ it('opens the evidence of a row', async () => {
   ).toHaveTextContent('AuthorizationPolicy');
 });
 
+it('says what stands before the pods of a workload', async () => {
+  await show('ready');
+  expect(
+    within(await section('Encryption')).getAllByText(/^Data plane: /)[0],
+  ).toHaveTextContent(/sidecar|ztunnel/);
+});
+
 it('says that nothing tells what callers really send', async () => {
   await show('ready');
   expect(

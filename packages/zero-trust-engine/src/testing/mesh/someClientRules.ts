@@ -22,6 +22,7 @@ const someRule = fc.record({
   namespace: namespaces,
   host: fc.constantFrom(
     's0',
+    's0',
     's1',
     's0.b.svc.cluster.local',
     's1.a.svc.cluster.local',
@@ -30,7 +31,7 @@ const someRule = fc.record({
     '*',
   ),
   exportTo: rarely(fc.constantFrom(['.'], ['*'], ['a'], ['b', '.'])),
-  workloadSelector: rarely(fc.constant({ matchLabels: { app: 'x' } })),
+  workloadSelector: perhaps(fc.constant({ matchLabels: { app: 'x' } })),
   settings: someSettings,
   port: perhaps(
     fc.record({ number: fc.constantFrom(80, 8080), settings: someSettings }),
@@ -65,7 +66,7 @@ export const someDestinationRules: Arbitrary<readonly RawObject[]> = fc
 
 const someSidecar = fc.record({
   namespace: namespaces,
-  selector: rarely(fc.constant({ labels: { app: 'x' } })),
+  selector: perhaps(fc.constant({ labels: { app: 'x' } })),
   hosts: perhaps(
     fc.constantFrom(
       ['./*'],
@@ -81,7 +82,7 @@ const someSidecar = fc.record({
 
 /** Sidecar resources: what callers know, and what becomes of the rest. */
 export const someSidecars: Arbitrary<readonly RawObject[]> = fc
-  .array(someSidecar, { maxLength: 1 })
+  .array(someSidecar, { maxLength: 2 })
   .map(sidecars =>
     sidecars.map(({ namespace, selector, hosts, mode }, index) =>
       aPolicy(

@@ -7,15 +7,16 @@ import { perhaps, rarely, written } from './rarely';
 const modes = ['STRICT', 'PERMISSIVE', 'DISABLE'] as const;
 
 const somePeerAuthentication = fc.record({
-  namespace: fc.constantFrom('a', 'b', 'b', 'istio-system'),
+  namespace: fc.constantFrom('a', 'a', 'b', 'istio-system', 'istio-system'),
   selector: fc.constantFrom(
     undefined,
+    { matchLabels: { app: 'x' } },
     { matchLabels: { app: 'x' } },
     { matchLabels: { app: 'y' } },
     { matchLabels: {} },
     {},
   ),
-  mode: fc.constantFrom(undefined, 'UNSET', ...modes, ...modes),
+  mode: fc.constantFrom(undefined, 'UNSET', 'STRICT', ...modes),
   port: perhaps(fc.constantFrom('UNSET', ...modes)),
   otherPort: rarely(fc.constantFrom(...modes)),
 });

@@ -40,7 +40,12 @@ const somePod: Arbitrary<PodSeed> = fc.record({
     },
     {
       weight: 2,
-      arbitrary: fc.constantFrom<Kind>('none', 'gateway', 'native sidecar'),
+      arbitrary: fc.constantFrom<Kind>(
+        'none',
+        'gateway',
+        'grpc',
+        'native sidecar',
+      ),
     },
     {
       weight: 1,
@@ -49,7 +54,6 @@ const somePod: Arbitrary<PodSeed> = fc.record({
         'bypassed ambient',
         'pending',
         'tampered',
-        'grpc',
         'host network',
       ),
     },
