@@ -13,10 +13,11 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import Box from '@material-ui/core/Box';
-import { zeroTrustApiRef, zeroTrustPlugin } from '../src';
+import { accessApiRef, zeroTrustApiRef, zeroTrustPlugin } from '../src';
 import { ZeroTrustCard } from '../src/pages/ZeroTrustCard';
 import { ZeroTrustContent } from '../src/pages/ZeroTrustContent';
 import { entities, FixtureState } from './fixtures/entities';
+import { FixtureAccessApi } from './fixtures/FixtureAccessApi';
 import { FixtureZeroTrustApi } from './fixtures/FixtureZeroTrustApi';
 
 // There is no backend to sign in with: become a guest without being asked.
@@ -54,6 +55,13 @@ const app = createDevApp()
       api: zeroTrustApiRef,
       deps: {},
       factory: () => new FixtureZeroTrustApi(),
+    }),
+  )
+  .registerApi(
+    createApiFactory({
+      api: accessApiRef,
+      deps: {},
+      factory: () => new FixtureAccessApi(),
     }),
   )
   .registerApi(

@@ -18,6 +18,8 @@ import {
 } from '@backstage/plugin-search-react/alpha';
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { lazy, Suspense } from 'react';
+import { accessApiRef } from './access/api/AccessApi';
+import { AccessClient } from './access/api/AccessClient';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';
@@ -168,6 +170,26 @@ const rolloutPage = SubPageBlueprint.make({
   },
 });
 
+const accessApi = ApiBlueprint.make({
+  name: 'access',
+  params: defineParams =>
+    defineParams({
+      api: accessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AccessClient(deps),
+    }),
+});
+
+const requestsPage = SubPageBlueprint.make({
+  name: 'requests',
+  params: {
+    path: 'requests',
+    title: 'Requests',
+    loader: () =>
+      import('./compliance/pages/subPages').then(m => <m.RequestsSubPage />),
+  },
+});
+
 const exceptionsPage = SubPageBlueprint.make({
   name: 'exceptions',
   params: {
@@ -212,6 +234,8 @@ export default createFrontendPlugin({
     overviewPage,
     workloadsPage,
     rolloutPage,
+    accessApi,
+    requestsPage,
     exceptionsPage,
     clustersPage,
   ],

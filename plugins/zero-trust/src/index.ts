@@ -20,3 +20,6 @@ export type { ZeroTrustApi, ZeroTrustRequestOptions } from './api/ZeroTrustApi';
 export { complianceApiRef } from './compliance/api/ComplianceApi';
 export type { ComplianceApi } from './compliance/api/ComplianceApi';
 export { ComplianceClient } from './compliance/api/ComplianceClient';
+export { accessApiRef } from './access/api/AccessApi';
+export type { AccessApi } from './access/api/AccessApi';
+export { AccessClient } from './access/api/AccessClient';

@@ -8,6 +8,8 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import { accessApiRef } from './access/api/AccessApi';
+import { AccessClient } from './access/api/AccessClient';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';
@@ -33,6 +35,11 @@ export const zeroTrustPlugin = createPlugin({
       api: complianceApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new ComplianceClient(deps),
+    }),
+    createApiFactory({
+      api: accessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new AccessClient(deps),
     }),
   ],
 });

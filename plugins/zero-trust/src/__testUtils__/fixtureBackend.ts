@@ -6,6 +6,7 @@ import {
   reachQuerySchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { http, HttpResponse, RequestHandler } from 'msw';
+import { FixtureAccessApi } from '../../dev/fixtures/FixtureAccessApi';
 import { FixtureZeroTrustApi } from '../../dev/fixtures/FixtureZeroTrustApi';
 import { backend } from './tab';
 
@@ -13,7 +14,7 @@ import { backend } from './tab';
  * The backend over HTTP, answering from the fixtures of the dev app. Every
  * request is written down.
  */
-export function fixtureBackend(): {
+export function fixtureBackend(options: { requests?: 'off' } = {}): {
   handlers: RequestHandler[];
   asked: URL[];
 } {
@@ -48,6 +49,21 @@ export function fixtureBackend(): {
         const query = objectQuerySchema.parse(queryOf(request));
         return reply(api.getObject(refOf(params), query));
       }),
+      http.get(`${backend}/v1/access-requests`, async () =>
+        options.requests === 'off'
+          ? HttpResponse.json(
+              {
+                error: {
+                  name: 'NotFoundError',
+                  message: 'off',
+                  code: 'NOT_ENABLED',
+                },
+                response: { statusCode: 404 },
+              },
+              { status: 404 },
+            )
+          : HttpResponse.json(await new FixtureAccessApi().list()),
+      ),
       http.post(`${backend}/v1/connections/judge`, async ({ request }) => {
         queryOf(request);
         const question = (await request.json()) as Parameters<

@@ -15,6 +15,8 @@ import {
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { entities, FixtureState } from '../../dev/fixtures/entities';
+import { accessApiRef } from '../access/api/AccessApi';
+import { AccessClient } from '../access/api/AccessClient';
 import { zeroTrustApiRef } from '../api/ZeroTrustApi';
 import { ZeroTrustClient } from '../api/ZeroTrustClient';
 
@@ -34,6 +36,13 @@ export async function renderForEntity(
         [
           zeroTrustApiRef,
           new ZeroTrustClient({
+            discoveryApi: { getBaseUrl: async () => backend },
+            fetchApi: new MockFetchApi(),
+          }),
+        ],
+        [
+          accessApiRef,
+          new AccessClient({
             discoveryApi: { getBaseUrl: async () => backend },
             fetchApi: new MockFetchApi(),
           }),

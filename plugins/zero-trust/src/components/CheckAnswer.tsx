@@ -5,6 +5,7 @@ import {
   JudgeRequest,
   JudgeResponse,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { prefillOfCheck } from '../access/view/prefill';
 import { useWords } from '../hooks/useWords';
 import { CheckForm } from '../view/checkForm';
 import { codeWords, gapWords } from '../view/reasonWords';
@@ -100,7 +101,9 @@ function AnswerCard(props: {
       <NearestRules rules={nearest} />
       {verdict.outcome === 'deny' && (
         <>
-          <RequestAccess prefill={{ ...props.form, cluster }} />
+          <RequestAccess
+            prefill={ref => prefillOfCheck(ref, { ...props.form, cluster })}
+          />
           <RemedyPanel
             key={JSON.stringify(props.request)}
             request={props.request}

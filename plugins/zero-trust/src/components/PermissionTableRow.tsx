@@ -12,8 +12,8 @@ import {
   PermissionRow,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { memo } from 'react';
+import { prefillOfRow } from '../access/view/prefill';
 import { useWords } from '../hooks/useWords';
-import { checkFormOfRow } from '../view/checkForm';
 import { layerChips } from '../view/layerChips';
 import { whyNotAllowed } from '../view/layerSteps';
 import { peerWords } from '../view/peerWords';
@@ -112,7 +112,9 @@ export const PermissionTableRow = memo((props: Props) => {
             </Typography>
           )}
           {row.outcome === 'deny' && (
-            <RequestAccess prefill={checkFormOfRow(row, props.direction)} />
+            <RequestAccess
+              prefill={ref => prefillOfRow(ref, row, props.direction)}
+            />
           )}
           {row.certainty !== 'spec' && (
             <Typography variant="caption" color="textSecondary" component="div">

@@ -1,26 +1,24 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
-import { createContext, useContext } from 'react';
+import { useStartRequest } from '../access/hooks/useStartRequest';
+import { RequestPrefill } from '../access/view/requestForm';
 import { useWords } from '../hooks/useWords';
-import { CheckForm } from '../view/checkForm';
 
 /**
- * Starts a request for access with what is known of the connection filled in.
- * Whoever can take requests provides it around the tab.
+ * The way from a refused connection to a request. Nothing where none leads on:
+ * only services of the catalog can be asked for and owned.
  */
-export const RequestAccessContext = createContext<
-  ((prefill: CheckForm) => void) | undefined
->(undefined);
-
-/** The way from a refused connection to a request; nothing where none leads on. */
-export const RequestAccess = (props: { prefill: CheckForm }) => {
-  const start = useContext(RequestAccessContext);
+export const RequestAccess = (props: {
+  /** What is known of the connection, seen from the entity of the page. */
+  prefill: (entityRef: string) => RequestPrefill | undefined;
+}) => {
+  const start = useStartRequest();
   const t = useWords();
-  return start ? (
-    <Button
-      size="small"
-      variant="outlined"
-      onClick={() => start(props.prefill)}
-    >
+  const { entity } = useEntity();
+  const prefill = props.prefill(stringifyEntityRef(entity));
+  return start && prefill ? (
+    <Button size="small" variant="outlined" onClick={() => start(prefill)}>
       {t('request.start')}
     </Button>
   ) : null;

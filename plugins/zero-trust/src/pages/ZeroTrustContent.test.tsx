@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -7,7 +8,6 @@ import { entities, FixtureState } from '../../dev/fixtures/entities';
 import { expectAccessible } from '../__testUtils__/expectAccessible';
 import { fixtureBackend } from '../__testUtils__/fixtureBackend';
 import { apiPath, renderForEntity } from '../__testUtils__/tab';
-import { RequestAccessContext } from '../components/RequestAccess';
 import { ZeroTrustContent } from './ZeroTrustContent';
 
 const server = setupServer();
@@ -54,6 +54,7 @@ it('shows every section of a posture, the worst workload first', async () => {
     'Blast radius',
     'Controls',
     'Findings',
+    'Requests',
   ]) {
     expect(await section(name)).toBeVisible();
   }
@@ -156,32 +157,33 @@ it('says that an object cannot be shown any more', async () => {
 });
 
 it('offers a request where a connection is refused, if requests are taken', async () => {
-  const start = jest.fn();
-  const { handlers } = fixtureBackend();
-  server.use(...handlers);
-  await renderForEntity(
-    <RequestAccessContext.Provider value={start}>
-      <ZeroTrustContent />
-    </RequestAccessContext.Provider>,
-    'ready',
-  );
+  await show('ready');
   const callers = await section('Who can call this');
   const [first] = await within(callers).findAllByRole('button', {
     name: 'Request access',
   });
   await userEvent.click(first);
-  expect(start).toHaveBeenCalledWith(
-    expect.objectContaining({ direction: 'inbound', port: '8080' }),
+  const drawer = await screen.findByRole('dialog', { name: 'Request access' });
+  // The form is loaded when it is needed.
+  expect(await within(drawer).findByLabelText(/^Caller/)).toHaveValue(
+    'component:default/report',
+  );
+  expect(within(drawer).getByLabelText(/^Service to call/)).toHaveValue(
+    stringifyEntityRef(entities.ready),
   );
 });
 
 it('offers no request where nobody takes one', async () => {
-  await show('ready');
+  const { handlers } = fixtureBackend({ requests: 'off' });
+  server.use(...handlers);
+  await renderForEntity(<ZeroTrustContent />, 'ready');
   const callers = await section('Who can call this');
   await within(callers).findByRole('table');
+  const requests = await section('Requests');
   expect(
-    within(callers).queryByRole('button', { name: 'Request access' }),
-  ).toBeNull();
+    await within(requests).findByText(/not switched on in this portal/),
+  ).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Request access' })).toBeNull();
 });
 
 it('says what to do when nobody may call', async () => {

@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { PostureResponse } from '@ztn/backstage-plugin-zero-trust-common';
+import { RequestAccessProvider } from '../access/pages/RequestAccessProvider';
 import { FailedPanel } from '../components/FailedPanel';
 import { ForbiddenPanel } from '../components/ForbiddenPanel';
 import { FreshnessAlerts } from '../components/FreshnessAlerts';
@@ -20,7 +21,9 @@ import { sections } from './sections';
 /** The entity tab "Zero trust". */
 export const ZeroTrustContent = () => (
   <div id="zero-trust">
-    <Content />
+    <RequestAccessProvider>
+      <Content />
+    </RequestAccessProvider>
   </div>
 );
 

@@ -1,5 +1,6 @@
 import { PostureResponse } from '@ztn/backstage-plugin-zero-trust-common';
 import { ComponentType } from 'react';
+import { RequestsSection } from '../access/pages/RequestsSection';
 import { ControlList } from '../components/ControlList';
 import { EncryptionList } from '../components/EncryptionList';
 import { ExposureList } from '../components/ExposureList';
@@ -85,6 +86,7 @@ export const sections: Readonly<
       <FindingList workloads={posture.workloads} />
     </Titled>
   ),
+  requests: ({ entityRef }) => <RequestsSection entityRef={entityRef} />,
 };
 
 function Titled(props: { id: SectionId; children: JSX.Element }) {

@@ -1,6 +1,7 @@
 import { checkMessages } from './checkMessages';
 import { exposureMessages } from './exposureMessages';
 import { complianceMessages } from './complianceMessages';
+import { requestMessages } from './requestMessages';
 import { rolloutMessages } from './rolloutMessages';
 import { findingMessages } from './findingMessages';
 import { homeMessages } from './homeMessages';
@@ -29,4 +30,5 @@ export const messages = {
   ...findingMessages,
   ...complianceMessages,
   ...rolloutMessages,
+  ...requestMessages,
 };

@@ -100,7 +100,6 @@ export const tableMessages = {
   'step.noEvidence': 'No reason was given.',
   'step.considered': 'Looked at, did not decide: {{policies}}',
   'step.consideredMany': 'Looked at {{count}} policies that did not decide',
-  'request.start': 'Request access',
   'object.show': 'Show {{object}} as YAML',
   'object.hide': 'Hide {{object}}',
   'object.yaml': '{{object}} as YAML',

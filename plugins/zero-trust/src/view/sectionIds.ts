@@ -11,6 +11,7 @@ export const sectionIds = [
   'reach',
   'controls',
   'findings',
+  'requests',
 ] as const;
 
 export type SectionId = (typeof sectionIds)[number];

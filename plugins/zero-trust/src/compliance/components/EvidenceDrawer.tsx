@@ -1,62 +1,23 @@
-import Box from '@material-ui/core/Box';
-import Drawer from '@material-ui/core/Drawer';
-import IconButton from '@material-ui/core/IconButton';
-import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
-import CloseIcon from '@material-ui/icons/Close';
 import { ReactNode } from 'react';
-import { Breakable } from '../../components/Breakable';
+import { SideDrawer } from '../../components/SideDrawer';
 import { useWords } from '../../hooks/useWords';
 
-const useStyles = makeStyles(theme => ({
-  paper: { width: 'min(720px, 100vw)', padding: theme.spacing(2, 3) },
-  head: {
-    display: 'flex',
-    alignItems: 'flex-start',
-    justifyContent: 'space-between',
-    gap: theme.spacing(2),
-  },
-}));
-
-/** What one row rests on; keeps the focus, and gives it back when it closes. */
+/** What one row rests on. */
 export const EvidenceDrawer = (props: {
   name: string;
   cluster: string;
   onClose: () => void;
   children: ReactNode;
 }) => {
+  const { name, cluster } = props;
   const t = useWords();
-  const classes = useStyles();
-  const titleId = 'evidence-title';
-  const title = t('evidence.title', {
-    name: props.name,
-    cluster: props.cluster,
-  });
   return (
-    <Drawer
-      open
-      anchor="right"
+    <SideDrawer
+      id="evidence"
+      title={t('evidence.title', { name, cluster })}
       onClose={props.onClose}
-      classes={{ paper: classes.paper }}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-labelledby': titleId,
-      }}
     >
-      <div className={classes.head}>
-        <Typography variant="h6" component="h2" id={titleId}>
-          <Breakable text={title} />
-        </Typography>
-        <IconButton
-          size="small"
-          aria-label={t('evidence.close')}
-          onClick={props.onClose}
-        >
-          <CloseIcon />
-        </IconButton>
-      </div>
-      <Box mt={1}>{props.children}</Box>
-    </Drawer>
+      {props.children}
+    </SideDrawer>
   );
 };

@@ -1,5 +1,6 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { useWords } from '../../hooks/useWords';
+import { RequestsPage } from '../../access/pages/RequestsPage';
 import { ClustersPage } from './ClustersPage';
 import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
@@ -21,6 +22,9 @@ export const ZeroTrustPage = () => {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/rollout" title={t('compliance.rollout')}>
           <RolloutPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/requests" title={t('compliance.requests')}>
+          <RequestsPage />
         </TabbedLayout.Route>
         <TabbedLayout.Route
           path="/exceptions"

@@ -1,4 +1,5 @@
 import { Content } from '@backstage/core-components';
+import { RequestsPage } from '../../access/pages/RequestsPage';
 import { ClustersPage } from './ClustersPage';
 import { ExceptionsPage } from './ExceptionsPage';
 import { OverviewPage } from './OverviewPage';
@@ -35,5 +36,11 @@ export const ExceptionsSubPage = () => (
 export const RolloutSubPage = () => (
   <Content>
     <RolloutPage />
+  </Content>
+);
+
+export const RequestsSubPage = () => (
+  <Content>
+    <RequestsPage />
   </Content>
 );

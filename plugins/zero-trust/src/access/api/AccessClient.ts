@@ -1,0 +1,141 @@
+import type {
+  AccessOptions,
+  AccessPreview,
+  AccessRequest,
+  AccessRequestEvents,
+  AccessRequestsQuery,
+  AccessRequestsResponse,
+  AccessSpecInput,
+  CreatedAccessRequest,
+  NewAccessRequest,
+} from '@ztn/backstage-plugin-zero-trust-common';
+import { BackendAccess, requestJson, Schema } from '../../api/requestJson';
+import type { ZeroTrustRequestOptions } from '../../api/ZeroTrustApi';
+import { AccessApi } from './AccessApi';
+
+// They come with the first question: nobody needs them before the tab opens.
+const schemas = () => import('./accessSchemas');
+
+/**
+ * Asks the backend over HTTP.
+ *
+ * @public
+ */
+export class AccessClient implements AccessApi {
+  constructor(private readonly access: BackendAccess) {}
+
+  async getOptions(
+    query: { caller: string; callee: string; cluster?: string },
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessOptions> {
+    const { accessOptionsSchema } = await schemas();
+    const path = `/options${searchOf(query)}`;
+    return this.fetch(path, accessOptionsSchema, options);
+  }
+
+  async preview(
+    spec: AccessSpecInput,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessPreview> {
+    const { accessPreviewSchema } = await schemas();
+    return this.send('/preview', accessPreviewSchema, spec, options);
+  }
+
+  async create(
+    request: NewAccessRequest,
+    options: ZeroTrustRequestOptions & { idempotencyKey: string },
+  ): Promise<CreatedAccessRequest> {
+    const { createdAccessRequestSchema } = await schemas();
+    return this.send('', createdAccessRequestSchema, request, options, {
+      'Idempotency-Key': options.idempotencyKey,
+    });
+  }
+
+  async list(
+    query: AccessRequestsQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessRequestsResponse> {
+    const { accessRequestsResponseSchema } = await schemas();
+    return this.fetch(searchOf(query), accessRequestsResponseSchema, options);
+  }
+
+  async get(
+    id: string,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessRequest> {
+    const { accessRequestSchema } = await schemas();
+    return this.fetch(pathOf(id), accessRequestSchema, options);
+  }
+
+  async getEvents(
+    id: string,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessRequestEvents> {
+    const { accessRequestEventsSchema } = await schemas();
+    const path = `${pathOf(id)}/events`;
+    return this.fetch(path, accessRequestEventsSchema, options);
+  }
+
+  submit(
+    id: string,
+    change: { version: number; previewHash: string },
+  ): Promise<AccessRequest> {
+    return this.act(id, 'submit', change);
+  }
+
+  cancel(
+    id: string,
+    change: { version: number; reason?: string },
+  ): Promise<AccessRequest> {
+    return this.act(id, 'cancel', change);
+  }
+
+  recheck(id: string): Promise<AccessRequest> {
+    return this.act(id, 'recheck', {});
+  }
+
+  private async act(
+    id: string,
+    action: 'submit' | 'cancel' | 'recheck',
+    body: object,
+  ): Promise<AccessRequest> {
+    const { accessRequestSchema } = await schemas();
+    return this.send(`${pathOf(id)}/${action}`, accessRequestSchema, body);
+  }
+
+  private fetch<T>(
+    path: string,
+    schema: Schema<T>,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<T> {
+    return requestJson(this.access, `/v1/access-requests${path}`, schema, {
+      signal: options?.signal,
+    });
+  }
+
+  private send<T>(
+    path: string,
+    schema: Schema<T>,
+    body: object,
+    options?: ZeroTrustRequestOptions,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    return requestJson(this.access, `/v1/access-requests${path}`, schema, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+      signal: options?.signal,
+    });
+  }
+}
+
+const pathOf = (id: string) => `/${encodeURIComponent(id)}`;
+
+function searchOf(query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,54 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CheckCircle from '@material-ui/icons/CheckCircle';
+import RadioButtonUnchecked from '@material-ui/icons/RadioButtonUnchecked';
+import type { AccessRequestEvent } from '@ztn/backstage-plugin-zero-trust-common';
+import { useWords } from '../../hooks/useWords';
+import { milestonesOf } from '../view/requestWords';
+import { momentWords } from '../view/momentWords';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1, 3),
+    listStyle: 'none',
+    margin: theme.spacing(1, 0),
+    padding: 0,
+  },
+  step: { display: 'flex', gap: theme.spacing(1), maxWidth: 220 },
+}));
+
+/** Opened, approved, merged, in force, seen: each with its time, or not yet. */
+export const Milestones = (props: {
+  events: readonly AccessRequestEvent[];
+}) => {
+  const t = useWords();
+  const classes = useStyles();
+  return (
+    <ol className={classes.list} aria-label={t('request.timeline')}>
+      {milestonesOf(props.events).map(({ id, at, actor }) => (
+        <li key={id} className={classes.step}>
+          {at ? (
+            <CheckCircle color="primary" aria-hidden />
+          ) : (
+            <RadioButtonUnchecked color="disabled" aria-hidden />
+          )}
+          <div>
+            <Typography variant="subtitle2" component="div">
+              {t(`request.milestone.${id}`)}
+            </Typography>
+            <Typography variant="caption" color="textSecondary">
+              {at
+                ? t('request.milestone.by', {
+                    time: momentWords(at),
+                    actor: actor ?? '',
+                  })
+                : t('request.milestone.pending')}
+            </Typography>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+};
