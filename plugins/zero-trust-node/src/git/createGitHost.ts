@@ -5,11 +5,13 @@ import { GitHost } from './GitHost';
 import { GitHostFactory, RepositoryConfig } from './GitHostFactory';
 import { giteaFactory } from './gitea/giteaFactory';
 import { githubFactory } from './github/githubFactory';
+import { gitlabFactory } from './gitlab/gitlabFactory';
 
 /** The adapters that come with the plugin. */
 export const gitHostFactories: readonly GitHostFactory[] = [
   giteaFactory,
   githubFactory,
+  gitlabFactory,
 ];
 
 /**

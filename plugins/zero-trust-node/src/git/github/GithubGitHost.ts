@@ -14,8 +14,9 @@ import {
 } from '../GitHost';
 import { GitHostError } from '../GitHostError';
 import { planCommit } from '../planCommit';
-import { warnOf } from '../warnOf';
+import { decoratePull } from './decoratePull';
 import { GithubRepository } from './GithubRepository';
+import { createPull, findOpenPull } from './openPull';
 import { OwnComments } from './OwnComments';
 import { readPull, readReviews } from './readPull';
 import {
@@ -25,7 +26,6 @@ import {
   fileShape,
   pullShape,
   PullShape,
-  refusalShape,
   reviewShape,
 } from './shapes';
 import { writeCommit } from './writeCommit';
@@ -124,17 +124,17 @@ export class GithubGitHost implements GitHost {
 
   async openPull(pull: NewPull): Promise<OpenedPull> {
     checkOwnBranchName(pull.head);
-    const there = await this.findOpen(pull.head, pull.base);
-    const shape = there ?? (await this.createPull(pull));
+    const there = await findOpenPull(this.repository, pull.head, pull.base);
+    const shape = there ?? (await createPull(this.repository, pull));
     return {
       ...toRef(shape),
       adopted: shape === there,
-      warnings: await this.decorate(shape.number, pull),
+      warnings: await decoratePull(this.repository, shape.number, pull),
     };
   }
 
   async findPull(head: string, base: string): Promise<PullRef | undefined> {
-    const found = await this.findOpen(head, base);
+    const found = await findOpenPull(this.repository, head, base);
     return found && toRef(found);
   }
 
@@ -236,86 +236,7 @@ export class GithubGitHost implements GitHost {
   private path(...rest: (string | number)[]) {
     return this.repository.path(...rest);
   }
-
-  private async findOpen(
-    head: string,
-    base: string,
-  ): Promise<PullShape | undefined> {
-    const open = await this.http.ask(z.array(pullShape), {
-      path: this.path('pulls'),
-      query: {
-        state: 'open',
-        // With its owner: a fork may have a branch of the same name.
-        head: `${this.repository.address.owner}:${head}`,
-        base,
-      },
-    });
-    return open.find(pull => pull.head.ref === head && pull.base.ref === base);
-  }
-
-  private async createPull({
-    head,
-    base,
-    title,
-    body,
-  }: NewPull): Promise<PullShape> {
-    const { status, json } = await this.http.send({
-      method: 'POST',
-      path: this.path('pulls'),
-      body: { head, base, title, body, maintainer_can_modify: false },
-      accept: [422],
-    });
-    if (status !== 422) return this.http.read(pullShape, json);
-    if (/No commits between/i.test(refusalText(json)))
-      throw new GitHostError('NO_CHANGES', 'the base holds all of it already');
-    const there = await this.findOpen(head, base);
-    if (there) return there;
-    throw new GitHostError(
-      'GIT_CONFLICT',
-      'the git host refuses the pull request',
-      { status },
-    );
-  }
-
-  /** Again for one that is adopted, so that a crash before is made good. */
-  private async decorate(
-    number: number,
-    { labels, reviewers }: NewPull,
-  ): Promise<readonly string[]> {
-    const warnings: string[] = [];
-    if (labels.length)
-      warnings.push(
-        ...(await warnOf('the labels could not be set', () =>
-          this.http.send({
-            method: 'POST',
-            path: this.path('issues', number, 'labels'),
-            body: { labels },
-          }),
-        )),
-      );
-    // One by one: GitHub refuses all of them for one that it does not know.
-    for (const reviewer of reviewers)
-      warnings.push(
-        ...(await warnOf(`'${reviewer}' could not be asked for a review`, () =>
-          this.http.send({
-            method: 'POST',
-            path: this.path('pulls', number, 'requested_reviewers'),
-            body: { reviewers: [reviewer] },
-          }),
-        )),
-      );
-    return warnings;
-  }
 }
-
-const refusalText = (json: unknown): string => {
-  const parsed = refusalShape.safeParse(json);
-  const { message, errors = [] } = parsed.success ? parsed.data : {};
-  return [
-    message,
-    ...errors.map(error => (typeof error === 'string' ? error : error.message)),
-  ].join(' ');
-};
 
 const toRef = ({ number, html_url: url }: PullShape): PullRef => ({
   number,

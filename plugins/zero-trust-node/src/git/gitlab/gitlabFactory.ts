@@ -1,0 +1,76 @@
+import {
+  getGitLabRequestOptions,
+  GitLabIntegrationConfig,
+} from '@backstage/integration';
+import { checkRepositoryUrl, RepositoryAddress } from '../checkRepositoryUrl';
+import { GitHostError } from '../GitHostError';
+import { GitHostFactory } from '../GitHostFactory';
+import { GitHttp } from '../http/GitHttp';
+import { HostQueue, queueOf } from '../http/HostQueue';
+import { CommitterNames } from './CommitterNames';
+import { GitlabGitHost } from './GitlabGitHost';
+import { GitlabProject } from './GitlabProject';
+
+/** Puts the adapter together. */
+export const createGitlabGitHost = ({
+  sourceId,
+  address,
+  config,
+  queue,
+}: {
+  readonly sourceId: string;
+  readonly address: RepositoryAddress;
+  readonly config: GitLabIntegrationConfig;
+  readonly queue: HostQueue;
+}): GitlabGitHost => {
+  const http = new GitHttp({
+    sourceId,
+    apiUrl: config.apiBaseUrl.replace(/\/+$/, ''),
+    headers: async () => {
+      const { Authorization } = getGitLabRequestOptions(config).headers;
+      if (Authorization) return { Authorization };
+      throw new GitHostError(
+        'GIT_AUTH_FAILED',
+        `the integration of policy source '${sourceId}' has no token`,
+      );
+    },
+    queue,
+  });
+  const name = projectName(address, config);
+  return new GitlabGitHost(
+    new GitlabProject(http, name),
+    new CommitterNames(http),
+  );
+};
+
+/** GitLab may live below a path of its host, which is no group. */
+const projectName = (
+  { owner, name }: RepositoryAddress,
+  { baseUrl }: GitLabIntegrationConfig,
+): string => {
+  const prefix = new URL(baseUrl).pathname.replace(/^\/|\/+$/g, '');
+  const path = `${owner}/${name}`;
+  return prefix !== '' && path.startsWith(`${prefix}/`)
+    ? path.slice(prefix.length + 1)
+    : path;
+};
+
+/** Projects of the `integrations.gitlab` hosts. */
+export const gitlabFactory: GitHostFactory = {
+  kind: 'gitlab',
+  create({ sourceId, url }, integrations) {
+    const address = checkRepositoryUrl(sourceId, url);
+    const config = integrations.gitlab
+      .list()
+      .find(one => one.config.host === address.host)?.config;
+    return (
+      config &&
+      createGitlabGitHost({
+        sourceId,
+        address,
+        config,
+        queue: queueOf(config.host),
+      })
+    );
+  },
+};
