@@ -118,7 +118,7 @@ export async function startAccess(parts: AccessParts): Promise<{
   if (settings.enabled) {
     await parts.scheduler.scheduleTask({
       id: ACCESS_TASK,
-      frequency: { seconds: 30 },
+      frequency: { seconds: turnSeconds(settings) },
       initialDelay: { seconds: 10 },
       timeout: { minutes: 10 },
       scope: 'global',
@@ -137,4 +137,10 @@ export async function startAccess(parts: AccessParts): Promise<{
     },
     stop: () => worker.stop(),
   };
+}
+
+/** As often as the operator wants anything to be looked at, within reason. */
+function turnSeconds({ polling }: AccessSettings): number {
+  const shortest = Math.min(polling.openMs[0], polling.syncMs[0]) / 1_000;
+  return Math.max(2, Math.min(30, Math.round(shortest)));
 }

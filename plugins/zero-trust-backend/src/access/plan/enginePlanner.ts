@@ -1,13 +1,32 @@
+import { PolicyDialect } from '@ztn/backstage-plugin-zero-trust-common';
 import { RawObject } from '@ztn/zero-trust-engine';
-import { AccessGoal, planAccess } from '@ztn/zero-trust-planner';
+import {
+  AccessGoal,
+  InvalidGoalError,
+  isEffective,
+  judgeMerged,
+  planAccess,
+} from '@ztn/zero-trust-planner';
 import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
+import { invalidSpec } from '../errors';
 import { nameOf } from '../service/toManifests';
+import { grantedRules } from './grantedRules';
 import { InForce, Planner } from './Planner';
 
 /** The planner's answers, proven by the engine. */
 export const enginePlanner: Planner = {
-  plan: planAccess,
-  judgeMerged: () => ({ findings: [], granted: [] }),
+  plan: input => {
+    try {
+      return planAccess(input);
+    } catch (error) {
+      if (error instanceof InvalidGoalError) throw invalidSpec(error.message);
+      throw error;
+    }
+  },
+  judgeMerged: input => {
+    const { findings, grant } = judgeMerged(input);
+    return { findings, granted: grantedRules(grant) };
+  },
   inForce,
 };
 
@@ -23,14 +42,28 @@ function inForce(
 ): InForce {
   const live = new Set(snapshot.objects.map(nameOf));
   const isThere = objects.every(object => live.has(nameOf(object)));
-  const { outcome, layers } = planAccess({ engine: snapshot.engine, goal });
-  const waiting = layers
-    .filter(({ before }) => before !== 'allow')
-    .flatMap(({ dialect }) =>
-      dialect === 'tier' || dialect === 'transport' ? [] : [dialect],
-    );
-  return {
-    effective: isThere && outcome === 'already_allowed',
-    waitingFor: [...new Set(waiting)],
-  };
+  try {
+    const { effective, waiting } = isEffective(snapshot.engine, goal);
+    return {
+      effective: isThere && effective,
+      waitingFor: [...new Set(waiting.flatMap(({ dialect }) => own(dialect)))],
+    };
+  } catch (error) {
+    // One end is gone: then it is granted to nobody.
+    if (error instanceof InvalidGoalError) {
+      return { effective: false, waitingFor: [] };
+    }
+    throw error;
+  }
+}
+
+function own(dialect: string): readonly PolicyDialect[] {
+  switch (dialect) {
+    case 'istio':
+    case 'networkpolicy':
+    case 'cilium':
+      return [dialect];
+    default:
+      return [];
+  }
 }

@@ -54,7 +54,7 @@ const ownedBy = (name: string, team: string): Entity => ({
   relations: [{ type: 'ownedBy', targetRef: `group:default/${team}` }],
 });
 
-const user = (name: string, team: string): Entity => ({
+const user = (name: string, groups: readonly string[]): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: {
@@ -62,8 +62,11 @@ const user = (name: string, team: string): Entity => ({
     name,
     annotations: { 'git.example.com/user-login': name },
   },
-  spec: { memberOf: [team] },
-  relations: [{ type: 'memberOf', targetRef: `group:default/${team}` }],
+  spec: { memberOf: [...groups] },
+  relations: groups.map(team => ({
+    type: 'memberOf',
+    targetRef: `group:default/${team}`,
+  })),
 });
 
 /** Who there is, and in which team. */
@@ -82,7 +85,7 @@ export const accessEntities = (): Entity[] => [
   ...shopEntities.filter(({ metadata }) => metadata.name !== 'payment'),
   ownedBy('payment', 'pay-team'),
   ownedBy('cart', 'cart-team'),
-  ...Object.entries(teams).map(([name, [team]]) => user(name, team)),
+  ...Object.entries(teams).map(([name, groups]) => user(name, groups)),
 ];
 
 /** "`cart` may call `payment` on 8080". */

@@ -2,7 +2,7 @@ import { Pull } from '@ztn/backstage-plugin-zero-trust-node';
 import { PlanFinding } from '@ztn/zero-trust-planner';
 import { judgeReviews, Reviewer } from '../review/judgeReviews';
 import { eventOfParts } from '../state/stateOfParts';
-import { RequestEvent, transition } from '../state/transition';
+import { pullStates, RequestEvent, transition } from '../state/transition';
 import {
   Attention,
   EndOwners,
@@ -80,7 +80,7 @@ export const watchPulls: Step = async (record, context) => {
   if (event === undefined || !transition(request.state, event)) {
     return keepWatching(record, { ...change, attention }, context);
   }
-  return happen(
+  const result = await happen(
     record,
     event,
     {
@@ -96,6 +96,11 @@ export const watchPulls: Step = async (record, context) => {
     },
     context,
   );
+  // What it is still open for has just been read.
+  return result.next === 'again' &&
+    pullStates.includes(result.record.request.state)
+    ? rest
+    : result;
 };
 
 async function observe(
