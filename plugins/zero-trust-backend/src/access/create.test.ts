@@ -179,10 +179,13 @@ describe('asking for access', () => {
   it('T14: refuses a preview that is no longer true', async () => {
     const shop = await start();
     const { hash, manifests, parts } = await shop.preview();
-    const [{ path }] = parts[0].files;
+    const [file] = parts[0].files;
     // Another file of that place appears: the plan is to add to it now.
     shop.host.push('pia', 'main', {
-      [path]: manifests[0].yaml.replace(/name: .*/, 'name: of-somebody-else'),
+      [file.path]: manifests[0].yaml.replace(
+        /name: .*/,
+        'name: of-somebody-else',
+      ),
     });
     const refused = await shop.post(
       requestsRoot,
@@ -202,7 +205,7 @@ describe('asking for access', () => {
       { ...draft, submit: true, previewHash: hash },
       'carla',
     );
-    await shop.until(body.id, 'open');
+    expect((await shop.until(body.id, 'open')).parts).toHaveLength(1);
   });
 
   it('says early what needs no request, and makes none', async () => {
@@ -267,10 +270,10 @@ describe('asking for access', () => {
 
   it.each([
     ['a newline in a name', { cluster: 'prod\nspec: {}' }],
-    ['an asterisk in a path', path('/api*')],
-    ['a path out of its folder', path('/api/../admin')],
-    ['a line separator', path('/api\u2028x')],
-    ['a percent sign', path('/%2e%2e')],
+    ['an asterisk in a path', pathOf('/api*')],
+    ['a path out of its folder', pathOf('/api/../admin')],
+    ['a line separator', pathOf('/api\u2028x')],
+    ['a percent sign', pathOf('/%2e%2e')],
     ['a port that is none', { rules: [{ port: 0 }] }],
     ['a field that nobody knows', { repo: 'https://evil.example.com' }],
     [
@@ -547,7 +550,7 @@ describe('reading requests', () => {
   });
 });
 
-function path(value: string) {
+function pathOf(value: string) {
   return {
     rules: [
       {
