@@ -69,6 +69,7 @@ export class SnapshotBuilder {
       [
         runners.value,
         lists.ConfigMap,
+        lists.Namespace,
         index.kinds.members,
         readGaps.value,
         parseYaml,
@@ -79,6 +80,7 @@ export class SnapshotBuilder {
           {
             runners: runners.value,
             configMaps: lists.ConfigMap ?? [],
+            namespaceLabels: (lists.Namespace ?? []).map(n => n.labels),
             presentKinds: index.kinds.members,
             unreadKinds: new Set(
               readGaps.value.filter(g => !g.object).map(keyOfGap),

@@ -396,5 +396,31 @@ spec: { ports: [{ port: 80 }] }
       expect(snapshotOf([policy]).facts.istio.installed).toBe(true);
       expect(snapshotOf([]).facts.istio.installed).toBe(false);
     });
+
+    it('takes who asks for ambient mode at its word where istiod is not seen', () => {
+      const asks = aNamespace('shop', { 'istio.io/dataplane-mode': 'ambient' });
+      const istiod = aDeployment({
+        name: 'istiod',
+        namespace: 'istio-system',
+        labels: { app: 'istiod' },
+      });
+      const discovery = {
+        ...istiod,
+        spec: {
+          template: {
+            metadata: { labels: { app: 'istiod' } },
+            spec: { containers: [{ name: 'discovery' }] },
+          },
+        },
+      };
+      expect(snapshotOf([asks]).facts.istio).toMatchObject({
+        installed: true,
+        ambient: true,
+      });
+      expect(snapshotOf([asks, discovery]).facts.istio.ambient).toBe(false);
+      expect(snapshotOf([aNamespace('shop')]).facts.istio.installed).toBe(
+        false,
+      );
+    });
   });
 });

@@ -15,6 +15,8 @@ export interface FactSources {
   /** Owners of pods, then pods, as far as they can be read. */
   readonly runners: readonly Runner[];
   readonly configMaps: readonly ConfigMap[];
+  /** Labels of the namespaces that are declared. */
+  readonly namespaceLabels: readonly StringMap[];
   /** Keys of kinds of which the cluster has an object. */
   readonly presentKinds: ReadonlySet<string>;
   /** Keys of kinds that could not be read in full. */

@@ -5,19 +5,10 @@ import { parseLabelSelector } from './LabelSelector';
 import { StringMap } from './KubernetesObject';
 import { ConfigMap } from './Snapshot';
 import { imageVersion } from './detectFacts';
+import { detectInstalled, isAmbient } from './istioPresence';
 import type { Detected, FactSources, Runner } from './detectFacts';
 
 const defaultNamespace = 'istio-system';
-
-/** Kinds that exist only where Istio's definitions are installed. */
-const istioKinds = [
-  'AuthorizationPolicy',
-  'PeerAuthentication',
-  'RequestAuthentication',
-  'DestinationRule',
-  'Sidecar',
-  'ServiceEntry',
-];
 
 /** Istio's own defaults, `pkg/config/mesh` (spec istio 1.7). */
 const defaults: IstioFacts = {
@@ -57,7 +48,7 @@ export function detectIstio(from: FactSources): Detected<IstioFacts> {
       ...defaults,
       installed: installed.value,
       version,
-      ambient: isAmbient(from, env),
+      ambient: isAmbient(from, istiod, env),
       env,
       configuration: configurationOf(map, mesh, istiod, from),
       otherConfigurations: otherConfigurations(from, istiod, mesh.value),
@@ -141,61 +132,6 @@ function meshConfigMap(
         map.data.mesh !== undefined,
     ),
   )[0];
-}
-
-/**
- * Istio is there when istiod, its configuration, one of its proxies or one of
- * its objects is. Where none is seen and the objects that would show it cannot
- * be read, it is unknown.
- */
-function detectInstalled(
-  from: FactSources,
-  istiod: Runner | undefined,
-  map: ConfigMap | undefined,
-): { readonly value: IstioFacts['installed']; readonly source: string } {
-  if (istiod) return { value: true, source: istiod.object };
-  if (map) {
-    return {
-      value: true,
-      source: `ConfigMap ${map.meta.namespace}/${map.meta.name}`,
-    };
-  }
-  const proxied = from.runners.find(runsProxy);
-  if (proxied) return { value: true, source: proxied.object };
-  const kind = istioKinds.find(key => from.presentKinds.has(key));
-  if (kind) return { value: true, source: `${kind} objects` };
-  const unread = ['Pod', 'Deployment', ...istioKinds].find(key =>
-    from.unreadKinds.has(key),
-  );
-  if (unread) {
-    return {
-      value: 'unknown',
-      source: `${unread} objects that cannot be read`,
-    };
-  }
-  return { value: false, source: 'default' };
-}
-
-/** A pod that takes part in the mesh. */
-export function runsProxy({ shape }: Runner): boolean {
-  return (
-    shape.containers.some(container => container.name === 'istio-proxy') ||
-    shape.annotations['ambient.istio.io/redirection'] !== undefined
-  );
-}
-
-function isAmbient(from: FactSources, env: StringMap): boolean {
-  if (env.PILOT_ENABLE_AMBIENT !== undefined) {
-    return env.PILOT_ENABLE_AMBIENT === 'true';
-  }
-  return from.runners.some(
-    runner => runner.name === 'ztunnel' || isAmbientPod(runner),
-  );
-}
-
-/** A pod whose traffic ztunnel takes. */
-export function isAmbientPod({ shape }: Runner): boolean {
-  return shape.annotations['ambient.istio.io/redirection'] === 'enabled';
 }
 
 function readMesh(

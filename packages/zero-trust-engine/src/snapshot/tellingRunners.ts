@@ -1,6 +1,7 @@
 import { showsCni } from './detectCni';
 import { Runner } from './detectFacts';
-import { isAmbientPod, isIstiod, runsProxy } from './detectIstio';
+import { isIstiod } from './detectIstio';
+import { isAmbientPod, runsProxy, wantsAmbient } from './istioPresence';
 import { Owner } from './parseOwner';
 import { isTerminated, PodObject } from './parsePod';
 import { PodShape } from './Workload';
@@ -11,6 +12,8 @@ interface Told {
   readonly plugin: boolean;
   readonly proxy: boolean;
   readonly ambient: boolean;
+  /** Asks for ambient mode, whether it has it or not. */
+  readonly asks: boolean;
 }
 
 const known = new WeakMap<Owner | PodObject, Told>();
@@ -27,11 +30,16 @@ export function tellingRunners(
   const telling: Runner[] = [];
   let proxy = false;
   let ambient = false;
+  let asks = false;
   const look = (told: Told) => {
     const isNew =
-      told.plugin || (told.proxy && !proxy) || (told.ambient && !ambient);
+      told.plugin ||
+      (told.proxy && !proxy) ||
+      (told.ambient && !ambient) ||
+      (told.asks && !asks);
     proxy ||= told.proxy;
     ambient ||= told.ambient;
+    asks ||= told.asks;
     if (isNew) telling.push(told.runner);
   };
   // Owners before pods, so that facts name the DaemonSet and not one pod of it.
@@ -55,6 +63,7 @@ function tell(source: Owner | PodObject, kind: string, shape: PodShape): Told {
     plugin: showsCni(runner) || isIstiod(runner) || name === 'ztunnel',
     proxy: runsProxy(runner),
     ambient: isAmbientPod(runner),
+    asks: wantsAmbient(shape.labels),
   };
   known.set(source, told);
   return told;

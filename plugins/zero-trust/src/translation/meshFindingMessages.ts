@@ -69,6 +69,13 @@ export const meshFindingMessages = {
   'finding.http-rule-on-detected-port.fix':
     'Name the port http or set its appProtocol.',
 
+  'finding.revision-without-injector.title':
+    'A namespace asks for a revision that nobody injects',
+  'finding.revision-without-injector.meaning':
+    'No injection webhook serves this revision or tag. Pods that start from now on have no proxy: they prove no identity, and nothing enforces policies there.',
+  'finding.revision-without-injector.fix':
+    'Name a revision that is installed, or install a tag of this name; then restart the workloads.',
+
   'finding.injection-labels-conflict.title':
     'A namespace asks for the mesh in more than one way',
   'finding.injection-labels-conflict.meaning':

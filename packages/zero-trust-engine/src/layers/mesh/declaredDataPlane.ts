@@ -42,6 +42,14 @@ function isAmbient(
   return namespace[modeLabel] === 'ambient' && pod[modeLabel] !== 'none';
 }
 
+/** The webhooks that add sidecars, of every revision and tag. */
+export function injectorsOf(snapshot: Snapshot) {
+  return snapshot
+    .objects('MutatingWebhookConfiguration')
+    .flatMap(config => config.webhooks)
+    .filter(webhook => webhook.name.endsWith(injectorSuffix));
+}
+
 function isInjected(
   shape: PodShape,
   namespace: StringMap,
@@ -50,10 +58,7 @@ function isInjected(
   if (snapshot.gapsOf('MutatingWebhookConfiguration').length > 0) {
     return 'unknown';
   }
-  const injectors = snapshot
-    .objects('MutatingWebhookConfiguration')
-    .flatMap(config => config.webhooks)
-    .filter(webhook => webhook.name.endsWith(injectorSuffix));
+  const injectors = injectorsOf(snapshot);
   const called =
     injectors.length > 0
       ? injectors.some(

@@ -62,6 +62,7 @@ export const findingCodes = [
   'principal-with-scheme',
   'principal-without-account',
   'proxy-not-announced',
+  'revision-without-injector',
   'root-selector-spans-namespaces',
   'rule-host-missing',
   'rule-key-unknown',

@@ -1,3 +1,5 @@
+import { injectorsOf } from '../../../layers/mesh/declaredDataPlane';
+import { matchLabels } from '../../../select/matchLabels';
 import { StringMap } from '../../../snapshot/KubernetesObject';
 import { Namespace } from '../../../snapshot/Snapshot';
 import { Finding } from '../../Finding';
@@ -12,6 +14,7 @@ export const namespaceLabels: FindingCheck = context => {
     .flatMap(namespace => [
       ...conflict(namespace),
       ...outside(namespace, context),
+      ...withoutInjector(namespace, context),
     ]);
 };
 
@@ -64,6 +67,33 @@ function outside(
       path: 'metadata.labels',
       workloads: workloads.map(({ key }) => key),
       params: {},
+    },
+  ];
+}
+
+/** It asks a control plane that has no webhook: new pods start without a proxy. */
+function withoutInjector(
+  { name, labels }: Namespace,
+  { snapshot, mesh }: FindingContext,
+): readonly Finding[] {
+  const revision = labels['istio.io/rev'];
+  if (!revision || labels['istio-injection'] !== undefined) return [];
+  if (snapshot.gapsOf('MutatingWebhookConfiguration').length > 0) return [];
+  const injectors = injectorsOf(snapshot);
+  // Without any, as in a folder of manifests, there is nothing to compare with.
+  if (injectors.length === 0) return [];
+  const isCalled = injectors.some(({ namespaceSelector }) =>
+    matchLabels(namespaceSelector, labels),
+  );
+  if (isCalled) return [];
+  return [
+    {
+      code: 'revision-without-injector',
+      severity: 'high',
+      object: `Namespace ${name}`,
+      path: 'metadata.labels["istio.io/rev"]',
+      workloads: mesh.selectedIn(name, undefined).map(({ key }) => key),
+      params: { revision },
     },
   ];
 }
