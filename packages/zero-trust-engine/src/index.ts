@@ -120,7 +120,7 @@ export type {
   PodSecurity,
 } from './posture/admission/AdmissionPosture';
 export { assessWorkload } from './posture/assessWorkload';
-export { findingsOf } from './posture/findingsOf';
+export { findFindings, findingsOf } from './posture/findingsOf';
 export { withObjects } from './snapshot/withObjects';
 export { selectorKeys } from './snapshot/selectorKeys';
 export { edgeLabels } from './explain/edgeLabels';

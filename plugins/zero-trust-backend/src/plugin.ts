@@ -16,6 +16,7 @@ import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { enginePlanner } from './access/plan/enginePlanner';
 import { startAccess } from './access/startAccess';
 import { createRouter } from './api/createRouter';
+import { sharedCredentials } from './api/sharedCredentials';
 import { watchedKinds } from './cluster/watchedKinds';
 import { startCompliance } from './compliance/startCompliance';
 import { readOriginSources } from './config/readOriginSources';
@@ -23,6 +24,7 @@ import { readSettings } from './config/readSettings';
 import { openDatabase } from './database/openDatabase';
 import { EntityIndex } from './mapping/EntityIndex';
 import { startEntityIndex } from './mapping/startEntityIndex';
+import { AnswerWarmer } from './posture/AnswerWarmer';
 import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
 import { EntityReader } from './posture/EntityReader';
 import { MissingEntity } from './posture/MissingEntity';
@@ -67,7 +69,8 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          const { auditor, catalog, httpAuth, lifecycle, permissions } = deps;
+          const { auditor, catalog, lifecycle, permissions } = deps;
+          const httpAuth = sharedCredentials(deps.httpAuth, timing.elapsedMs);
           const settings = readSettings(deps.rootConfig);
           const { clusters, unmappedPeers, catalogRefreshMs } = settings;
           deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
@@ -80,6 +83,12 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             ...timing,
             signal: stopping.signal,
           });
+          const answers = new SnapshotAnswers();
+          const warmer = new AnswerWarmer(
+            answers,
+            timing.elapsedMs,
+            deps.logger,
+          );
           let compliance:
             | Awaited<ReturnType<typeof startCompliance>>
             | undefined = undefined;
@@ -93,6 +102,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             compile,
             onSwap: swapped => {
               signal(swapped);
+              warmer.swapped(swapped);
               compliance?.changed(swapped.cluster);
               access?.changed(swapped.cluster);
             },
@@ -137,7 +147,8 @@ export const createZeroTrustPlugin = (timing: Timing) =>
           const inner = new SnapshotPostureService({
             ...timing,
             store,
-            answers: new SnapshotAnswers(),
+            answers,
+            warmer,
             controls: compliance.controls,
             origins: new ObjectOrigins(readOriginSources(deps.rootConfig)),
             entities: new EntityReader(
@@ -147,6 +158,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
               unmappedPeers,
               ensureFresh,
               missing,
+              timing.elapsedMs,
             ),
             peers,
           });
@@ -155,6 +167,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             permissions,
             catalog,
             missing,
+            timing.elapsedMs,
           );
           deps.httpRouter.use(createRouter({ postures, httpAuth, auditor }));
           compliance.routers.forEach(router => deps.httpRouter.use(router));

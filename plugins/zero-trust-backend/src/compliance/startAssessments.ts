@@ -1,6 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { controlAssessor, ControlResult } from '@ztn/zero-trust-engine';
+import {
+  controlAssessor,
+  findFindings,
+  ControlResult,
+} from '@ztn/zero-trust-engine';
 import { Pause } from '../cluster/pause';
 import { ClusterSnapshot } from '../posture/ClusterSnapshot';
 import { assessmentOf, ClusterAssessment } from './Assessment';
@@ -89,6 +93,11 @@ async function resultsOf(
   { settings, permissiveSince, clock }: AssessmentsOptions,
   signal: AbortSignal,
 ): Promise<readonly ControlResult[] | undefined> {
+  const checks = findFindings(snapshot.engine);
+  while (!checks.next().done) {
+    await turn();
+    if (signal.aborted) return undefined;
+  }
   const assess = controlAssessor(snapshot.engine, {
     at: clock(),
     settings: settings.tuning,

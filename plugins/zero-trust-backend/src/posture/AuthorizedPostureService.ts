@@ -10,6 +10,7 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { notAllowed } from './errors';
 import { MissingEntity } from './MissingEntity';
+import { OncePerCaller } from './OncePerCaller';
 import {
   AskOptions,
   ParsedJudgeRequest,
@@ -31,7 +32,12 @@ export class AuthorizedPostureService implements PostureService {
     private readonly permissionsApi: PermissionsService,
     private readonly catalog: CatalogService,
     private readonly missing: MissingEntity,
-  ) {}
+    elapsedMs: () => number,
+  ) {
+    this.granted = new OncePerCaller(elapsedMs);
+  }
+
+  private readonly granted: OncePerCaller<true>;
 
   async posture(entityRef: string, options: AskOptions) {
     await this.requirePostureRead([entityRef], options);
@@ -85,6 +91,7 @@ export class AuthorizedPostureService implements PostureService {
     entityRefs: readonly string[],
     { credentials }: AskOptions,
   ): Promise<void> {
+    if (entityRefs.some(ref => this.granted.get(credentials, ref))) return;
     const decisions = await this.permissionsApi.authorize(
       entityRefs.map(resourceRef => ({
         permission: zeroTrustPostureReadPermission,
@@ -92,8 +99,11 @@ export class AuthorizedPostureService implements PostureService {
       })),
       { credentials },
     );
-    if (decisions.some(({ result }) => result === AuthorizeResult.ALLOW))
-      return;
+    const granted = entityRefs.filter(
+      (_ref, index) => decisions[index].result === AuthorizeResult.ALLOW,
+    );
+    for (const ref of granted) this.granted.remember(credentials, ref, true);
+    if (granted.length > 0) return;
     for (const entityRef of entityRefs) {
       const entity = await this.catalog.getEntityByRef(entityRef, {
         credentials,

@@ -12,6 +12,7 @@ import { MappedWorkload, mapEntity } from '../mapping/mapEntity';
 import { mappingRulesOf } from '../mapping/MappingRule';
 import { ClusterState } from './ClusterSnapshot';
 import { MissingEntity } from './MissingEntity';
+import { OncePerCaller } from './OncePerCaller';
 import { AskOptions } from './PostureService';
 import { SnapshotStore } from './SnapshotStore';
 import { toFreshness } from './toFreshness';
@@ -36,17 +37,23 @@ export class EntityReader {
     private readonly unmappedPeers: 'show' | 'hide',
     private readonly ensureFresh: () => Promise<boolean>,
     private readonly missing: MissingEntity,
-  ) {}
+    elapsedMs: () => number,
+  ) {
+    this.known = new OncePerCaller(elapsedMs);
+  }
+
+  private readonly known: OncePerCaller<Entity>;
 
   /** Throws `NotFoundError` when the caller may not read it, or nobody could. */
   async read(
     entityRef: string,
     { credentials }: AskOptions,
   ): Promise<ReadEntity> {
-    const entity = await this.catalog.getEntityByRef(entityRef, {
-      credentials,
-    });
+    const entity =
+      this.known.get(credentials, entityRef) ??
+      (await this.catalog.getEntityByRef(entityRef, { credentials }));
     if (!entity) throw await this.missing.error(entityRef);
+    this.known.remember(credentials, entityRef, entity);
     const states = this.store.all();
     const { workloads, explanation } = mapEntity(
       mappingRulesOf(entity),

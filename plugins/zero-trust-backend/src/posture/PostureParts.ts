@@ -1,3 +1,4 @@
+import { AnswerWarmer } from './AnswerWarmer';
 import { ControlAnswers } from './ControlAnswers';
 import { EntityReader } from './EntityReader';
 import { ObjectOrigins } from './object/ObjectOrigins';
@@ -10,6 +11,7 @@ export interface PostureParts {
   readonly store: SnapshotStore;
   readonly entities: EntityReader;
   readonly answers: SnapshotAnswers;
+  readonly warmer: AnswerWarmer;
   readonly peers: PeerAccess;
   readonly controls: ControlAnswers;
   readonly origins: ObjectOrigins;

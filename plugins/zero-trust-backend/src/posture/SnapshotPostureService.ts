@@ -103,11 +103,12 @@ export class SnapshotPostureService implements PostureService {
     own: ReadonlySet<string>,
     { credentials }: AskOptions,
   ) {
-    const { store, answers, peers, controls } = this.parts;
+    const { store, answers, peers, controls, warmer } = this.parts;
     const state = store.get(cluster);
     const { snapshot } = state;
     if (!snapshot) return [];
     const names = answers.names(snapshot);
+    own.forEach(key => warmer.note(cluster, key));
     const postures = [...own].map(key => answers.posture(snapshot, key));
     const assessed = await controls.of(
       cluster,
