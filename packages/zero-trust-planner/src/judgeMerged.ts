@@ -61,7 +61,10 @@ export function judgeMerged(input: MergedInput): MergedJudgement {
   const edge = findEdge(engine.snapshot, goal);
   const readings = goal.rules.map(rule => readRule(engine, edge, rule));
   const readingsAfter = goal.rules.map(rule => readRule(after, edge, rule));
-  const effect = effectOf(engine, after, edge, readings);
+  const effect = effectOf(engine, after, edge, readings, [
+    ...objects,
+    ...before,
+  ]);
   const tried: Attempt = {
     readings,
     readingsAfter,

@@ -41,7 +41,9 @@ export function planAccess(input: PlanInput): AccessPlan {
   const edge = findEdge(engine.snapshot, goal);
   const readings = goal.rules.map(rule => readRule(engine, edge, rule));
   const once = attempt(input, edge, readings, 'where it arrives');
-  const isTooWide = once.effect.otherRequests.length > 0;
+  const isTooWide =
+    once.effect.otherRequests.length > 0 &&
+    engine.snapshot.facts.cni === 'cilium';
   const twice = isTooWide
     ? attempt(input, edge, readings, 'where it leaves too')
     : once;
@@ -91,10 +93,8 @@ function attempt(
     const { side, point, id } = place;
     objects.push({ dialect, side, point, object: made.object, placeId: id });
   }
-  const after = changedEngine(
-    engine,
-    objects.map(({ object }) => object),
-  );
+  const written = objects.map(({ object }) => object);
+  const after = changedEngine(engine, written);
   return {
     readings,
     drafts,
@@ -102,7 +102,7 @@ function attempt(
     refused,
     after,
     readingsAfter: goal.rules.map(rule => readRule(after, edge, rule)),
-    effect: effectOf(engine, after, edge, readings),
+    effect: effectOf(engine, after, edge, readings, written),
   };
 }
 

@@ -1,15 +1,16 @@
 import {
   ClusterChange,
-  diffClusters,
   Engine,
   PermissionTerms,
   PortRange,
+  RawObject,
   Workload,
 } from '@ztn/zero-trust-engine';
 import { AccessRule } from '../AccessGoal';
 import { Edge } from '../goal/findEdge';
 import { AskedRequest, requestsOf } from '../goal/requests';
 import { RuleReading } from '../read/readRule';
+import { changesOf } from './changesOf';
 import { isAskedOperation, isWithin, limitsAt } from './placeLimits';
 
 /** Every change of permissions, and what of it was not asked for. */
@@ -31,8 +32,9 @@ export function effectOf(
   after: Engine,
   edge: Edge,
   readings: readonly RuleReading[],
+  objects: readonly RawObject[],
 ): Effect {
-  const changes = before === after ? [] : diffClusters(before, after);
+  const changes = changesOf(before, after, objects);
   const callers = keysOf(edge.callers);
   const callees = keysOf(edge.callees);
   const sharers = new Set(

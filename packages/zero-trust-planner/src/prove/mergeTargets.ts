@@ -1,10 +1,11 @@
-import { diffClusters, Engine, RawObject } from '@ztn/zero-trust-engine';
+import { Engine, RawObject } from '@ztn/zero-trust-engine';
 import { MergeTarget, PlannedObject } from '../AccessPlan';
 import { canonicalJson } from '../canonicalJson';
 import { isMap } from '../objectRef';
 import { objectRefOf } from '../objectRefOf';
 import { boundBy } from '../read/boundBy';
 import { changedEngine } from './changedEngine';
+import { changesOf } from './changesOf';
 import { Effect } from './effectOf';
 
 /** What a merge is proven against. */
@@ -58,10 +59,8 @@ export function mergeTargets(
     }))
     .filter(({ merged }) => {
       const changed = changedEngine(engine, [...others, merged]);
-      return (
-        canonicalJson(diffClusters(engine, changed)) ===
-        canonicalJson(effect.changes)
-      );
+      const changes = changesOf(engine, changed, [...others, merged]);
+      return canonicalJson(changes) === canonicalJson(effect.changes);
     });
 }
 
