@@ -305,6 +305,55 @@ it('keeps an open row open over a refresh', async () => {
   expect(screen.queryByRole('status', { name: 'Loading' })).toBeNull();
 });
 
+it('takes in what changed without flicker: same rows, same focus, no skeleton', async () => {
+  const { container } = await show('ready');
+  const callers = await section('Who can call this');
+  const table = await within(callers).findByRole('table');
+  const [open] = within(callers).getAllByRole('button', {
+    name: 'Show the evidence for checkout-service',
+  });
+  await userEvent.click(open);
+  const row = open.closest('tr');
+  expect(within(table).queryAllByText('Denied')).not.toEqual([]);
+  const skeletons: Element[] = [];
+  const watching = new MutationObserver(() => {
+    skeletons.push(
+      ...container.querySelectorAll('[role=status][aria-label=Loading]'),
+    );
+  });
+  watching.observe(container, { childList: true, subtree: true });
+
+  // The cluster goes stale, and one caller is gone.
+  server.use(
+    http.get(`${apiPath(entities.ready)}/posture`, async () => {
+      const answer = await fetch(`${apiPath(entities.stale)}/posture`);
+      const now = '2026-03-02T13:02:33.000Z';
+      return HttpResponse.json({ ...(await answer.json()), now });
+    }),
+    http.get(`${apiPath(entities.ready)}/permissions`, async ({ request }) => {
+      const { search } = new URL(request.url);
+      const answer = await fetch(
+        `${apiPath(entities.stale)}/permissions${search}&outcome=allow`,
+      );
+      return HttpResponse.json(await answer.json());
+    }),
+  );
+  await comeBack();
+  await screen.findByText(/no longer sends changes/);
+  await waitFor(() =>
+    expect(within(table).queryAllByText('Denied')).toEqual([]),
+  );
+  watching.disconnect();
+
+  expect(skeletons).toEqual([]);
+  expect(within(callers).getByRole('table')).toBe(table);
+  expect(row).toBeInTheDocument();
+  expect(document.activeElement?.closest('tr')).toBe(row);
+  expect(
+    within(callers).getByRole('list', { name: 'Every layer in path order' }),
+  ).toBeVisible();
+});
+
 it('keeps filters in the address, and asks the backend for them', async () => {
   const { asked } = await show('ready', { at: '/?in.outcome=deny' });
   const callers = await section('Who can call this');
