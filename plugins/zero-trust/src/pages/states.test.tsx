@@ -18,7 +18,7 @@ jest.setTimeout(120_000);
 const states = Object.keys(entities) as FixtureState[];
 
 /** What tells that a state is there. */
-const settled: Partial<Record<FixtureState, () => Promise<unknown>>> = {
+const settled: Partial<Record<FixtureState, () => Promise<HTMLElement>>> = {
   loading: () => screen.findByRole('status', { name: 'Loading' }),
   missing: () => screen.findByText(/not tied to a workload yet/),
   noMatch: () => screen.findByText(/match no workload/),
@@ -48,18 +48,20 @@ describe.each(states)('the state %s', state => {
         const callers = await screen.findByRole('region', {
           name: 'Who can call this',
         });
-        await within(callers).findByText(
+        return within(callers).findByText(
           state === 'empty' ? /Nobody is known/ : 'Outcome',
           { selector: 'p, th' },
         );
       });
-    await isThere();
+    expect(await isThere()).toBeVisible();
     await expectAccessible(container);
   });
 
   it('has a card that axe finds nothing serious in', async () => {
     const { container } = await renderForEntity(<ZeroTrustCard />, state);
-    await screen.findByRole('link', { name: 'Open the zero trust tab' });
+    expect(
+      await screen.findByRole('link', { name: 'Open the zero trust tab' }),
+    ).toBeVisible();
     await expectAccessible(container);
   });
 });

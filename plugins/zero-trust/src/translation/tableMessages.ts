@@ -101,7 +101,7 @@ export const tableMessages = {
   'step.considered': 'Looked at, did not decide: {{policies}}',
   'step.consideredMany': 'Looked at {{count}} policies that did not decide',
   'object.show': 'Show {{object}} as YAML',
-  'object.hide': 'Hide {{object}}',
+  'object.hide': 'Hide the YAML of {{object}}',
   'object.yaml': '{{object}} as YAML',
   'object.extent.rule':
     'The rule that decided and what it applies to, as they stand in the cluster. The rest of the object is left out.',
