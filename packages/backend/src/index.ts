@@ -11,6 +11,7 @@ backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 // With it, hints about changes reach users whose browser talks to another replica.
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('./giteaWebhookModule'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(

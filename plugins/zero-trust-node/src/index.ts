@@ -11,3 +11,4 @@ export * from './git/GitHostFactory';
 export * from './git/createGitHost';
 export * from './git/memory/MemoryGitHost';
 export * from './git/memory/MemoryRepository';
+export * from './git/gitea/isGiteaSignature';

@@ -8,6 +8,9 @@ import { layout, Viewer } from './layout';
 
 const short = (sha: string) => sha.slice(0, 8);
 
+/** What a person sees of Markdown: comments in it are for programs. */
+const shown = (text: string) => text.replace(/<!--[\s\S]*?-->\n?/g, '');
+
 const stateOf = (pull: PullRequest): Html => {
   if (pull.merged)
     return html`<span class="state good"
@@ -95,7 +98,7 @@ export const pullPage = async (
         : undefined}
       <section aria-label="Description">
         <h2>Description</h2>
-        <pre class="words">${pull.body}</pre>
+        <pre class="words">${shown(pull.body)}</pre>
       </section>
       <section aria-label="Statuses">
         <h2>Statuses of ${short(pull.headSha)}</h2>
@@ -118,7 +121,7 @@ export const pullPage = async (
               pull.comments.map(
                 ({ user, body }) => html`<li>
                   <p class="soft">${user.fullName}</p>
-                  <pre class="words">${body}</pre>
+                  <pre class="words">${shown(body)}</pre>
                 </li>`,
               ),
               '',
@@ -163,7 +166,9 @@ const reviewItem = (pull: PullRequest, review: Review): Html => html`<li>
       ? ', dismissed'
       : undefined}</span
   >
-  ${review.body ? html`<pre class="words">${review.body}</pre>` : undefined}
+  ${review.body
+    ? html`<pre class="words">${shown(review.body)}</pre>`
+    : undefined}
 </li>`;
 
 const actions = (
@@ -188,7 +193,7 @@ const actions = (
     <h2>What you can do as ${user.fullName}</h2>
     <form class="block" method="post" action="${at}/review">
       ${head}
-      <label for="words">Review</label>
+      <label for="words">Your review</label>
       <textarea id="words" name="body" rows="3"></textarea>
       <p>
         <button class="main" name="state" value="APPROVED">Approve</button>

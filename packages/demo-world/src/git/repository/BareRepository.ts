@@ -1,3 +1,5 @@
+import { Facts } from './Facts';
+import { readBranches } from './readBranches';
 import { runGit } from './runGit';
 
 /** One entry of a tree. */
@@ -24,6 +26,9 @@ const text = (output: Buffer) => output.toString('utf8');
 
 /** A bare repository on disk, read through git itself. */
 export class BareRepository {
+  /** Objects never change: what was read of them once need not be read again. */
+  private readonly facts = new Facts();
+
   constructor(readonly directory: string) {}
 
   /** Makes an empty one, whose first branch will be `main`. */
@@ -39,26 +44,26 @@ export class BareRepository {
     // Git's own syntax (`main@{yesterday}`, `main^`) is not offered.
     if (!/^[\w./-]+$/.test(revision) || revision.includes('..'))
       return undefined;
-    const { code, output } = await runGit(
-      ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^0`],
-      { directory: this.directory, answers: [0, 1, 128] },
-    );
-    return code === 0 ? text(output).trim() : undefined;
+    const branch = await this.branch(revision);
+    if (branch) return branch;
+    return this.facts.remember(`commit ${revision}`, async () => {
+      const { code, output } = await runGit(
+        [
+          'rev-parse',
+          '--verify',
+          '--quiet',
+          '--end-of-options',
+          `${revision}^0`,
+        ],
+        { directory: this.directory, answers: [0, 1, 128] },
+      );
+      return code === 0 ? text(output).trim() : undefined;
+    });
   }
 
   /** Heads by branch, in the order of names. */
-  async branches(): Promise<ReadonlyMap<string, string>> {
-    const output = await this.git([
-      'for-each-ref',
-      '--format=%(objectname) %(refname)',
-      'refs/heads',
-    ]);
-    return new Map(
-      lines(output).map(line => {
-        const [sha, ref] = line.split(' ');
-        return [ref.slice('refs/heads/'.length), sha];
-      }),
-    );
+  branches(): Promise<ReadonlyMap<string, string>> {
+    return readBranches(this.directory);
   }
 
   async branch(name: string): Promise<string | undefined> {
@@ -66,29 +71,17 @@ export class BareRepository {
   }
 
   /** Entries of a commit's or a tree's folder; undefined when there is no such object. */
-  async tree(
+  tree(
     sha: string,
     depth: 'all' | 'one',
   ): Promise<readonly TreeItem[] | undefined> {
-    const { code, output } = await runGit(
-      ['ls-tree', '-l', '-z', ...(depth === 'all' ? ['-r', '-t'] : []), sha],
-      { directory: this.directory, answers: [0, 128] },
-    );
-    if (code !== 0) return undefined;
-    return text(output)
-      .split('\0')
-      .filter(Boolean)
-      .map(line => {
-        const [head, path] = line.split('\t');
-        const [mode, type, id, size] = head.split(/ +/);
-        return {
-          mode,
-          type: type as TreeItem['type'],
-          sha: id,
-          path,
-          ...(size === '-' ? {} : { size: Number(size) }),
-        };
-      });
+    return this.facts.remember(`tree ${depth} ${sha}`, async () => {
+      const { code, output } = await runGit(
+        ['ls-tree', '-l', '-z', ...(depth === 'all' ? ['-r', '-t'] : []), sha],
+        { directory: this.directory, answers: [0, 128] },
+      );
+      return code === 0 ? readTree(text(output)) : undefined;
+    });
   }
 
   /** Bytes of a blob; undefined when there is none. */
@@ -123,44 +116,32 @@ export class BareRepository {
     head: string,
     options: { base?: string; limit?: number } = {},
   ): Promise<readonly CommitInfo[]> {
-    const output = await this.git([
-      'log',
-      '-z',
-      `--max-count=${options.limit ?? 250}`,
-      '--format=%H%n%P%n%an%n%ae%n%aI%n%B',
-      head,
-      ...(options.base ? [`^${options.base}`] : []),
-    ]);
-    return output
-      .split('\0')
-      .filter(Boolean)
-      .map(entry => {
-        const [sha, parents, name, email, date, ...message] = entry.split('\n');
-        return {
-          sha,
-          parents: parents.split(' ').filter(Boolean),
-          name,
-          email,
-          date,
-          message: message.join('\n').trimEnd(),
-        };
-      });
-  }
-
-  async mergeBase(a: string, b: string): Promise<string | undefined> {
-    const { code, output } = await runGit(['merge-base', a, b], {
-      directory: this.directory,
-      answers: [0, 1],
-    });
-    return code === 0 ? text(output).trim() : undefined;
-  }
-
-  async isAncestor(older: string, newer: string): Promise<boolean> {
-    const { code } = await runGit(
-      ['merge-base', '--is-ancestor', older, newer],
-      { directory: this.directory, answers: [0, 1] },
+    const { base, limit = 250 } = options;
+    const found = await this.facts.remember(
+      `log ${head} ${base ?? ''} ${limit}`,
+      async () =>
+        readLog(
+          await this.git([
+            'log',
+            '-z',
+            `--max-count=${limit}`,
+            '--format=%H%n%P%n%an%n%ae%n%aI%n%B',
+            head,
+            ...(base ? [`^${base}`] : []),
+          ]),
+        ),
     );
-    return code === 0;
+    return found ?? [];
+  }
+
+  mergeBase(a: string, b: string): Promise<string | undefined> {
+    return this.facts.remember(`fork ${a} ${b}`, async () => {
+      const { code, output } = await runGit(['merge-base', a, b], {
+        directory: this.directory,
+        answers: [0, 1],
+      });
+      return code === 0 ? text(output).trim() : undefined;
+    });
   }
 
   /** Paths that differ between two commits, with git's letter (A, M, D). */
@@ -211,4 +192,34 @@ export class BareRepository {
   }
 }
 
-const lines = (output: string) => output.split('\n').filter(Boolean);
+const readTree = (output: string): readonly TreeItem[] =>
+  output
+    .split('\0')
+    .filter(Boolean)
+    .map(line => {
+      const [head, path] = line.split('\t');
+      const [mode, type, id, size] = head.split(/ +/);
+      return {
+        mode,
+        type: type as TreeItem['type'],
+        sha: id,
+        path,
+        ...(size === '-' ? {} : { size: Number(size) }),
+      };
+    });
+
+const readLog = (output: string): readonly CommitInfo[] =>
+  output
+    .split('\0')
+    .filter(Boolean)
+    .map(entry => {
+      const [sha, parents, name, email, date, ...message] = entry.split('\n');
+      return {
+        sha,
+        parents: parents.split(' ').filter(Boolean),
+        name,
+        email,
+        date,
+        message: message.join('\n').trimEnd(),
+      };
+    });

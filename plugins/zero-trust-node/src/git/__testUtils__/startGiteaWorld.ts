@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { GitUser, startGitHost } from '@ztn/demo-world';
+import { GitHost } from '../GitHost';
 import { createGiteaGitHost } from '../gitea/giteaFactory';
 import { Clock, HostQueue } from '../http/HostQueue';
 import { GitHostWorld, seedFiles } from './GitHostWorld';
@@ -22,17 +23,32 @@ const logins = ['zero-trust-bot', 'mila', 'amira'];
 /** What tests over HTTP need beside the contract. */
 export interface GiteaWorld extends GitHostWorld {
   readonly url: string;
+  /** A second adapter in front of the same host. */
+  readonly second: GitHost;
+  /** Asks the API of the repository as somebody. */
+  as(login: string, method: string, at: string, body: unknown): Promise<void>;
   readonly demo: Awaited<ReturnType<typeof startGitHost>>;
 }
 
 /** The demo's git host with one repository, and the adapter in front of it. */
-export const startGiteaWorld = async (clock?: Clock): Promise<GiteaWorld> => {
+export const startGiteaWorld = async ({
+  clock,
+  timeoutMs,
+  seed = {},
+}: {
+  readonly clock?: Clock;
+  readonly timeoutMs?: number;
+  /** Files beside the usual ones. */
+  readonly seed?: Readonly<Record<string, string>>;
+} = {}): Promise<GiteaWorld> => {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'git-host-'));
   const demo = await startGitHost({
     directory,
     users: logins.map(person),
     secrets: { 'zero-trust-bot': token },
-    repositories: [{ owner: 'shop', name: 'policies', seed: seedFiles }],
+    repositories: [
+      { owner: 'shop', name: 'policies', seed: { ...seedFiles, ...seed } },
+    ],
   });
   const repository = demo.repository('shop', 'policies');
   const as = async (
@@ -54,24 +70,27 @@ export const startGiteaWorld = async (clock?: Clock): Promise<GiteaWorld> => {
     );
     if (!response.ok) throw new Error(`${at}: ${await response.text()}`);
   };
-  return {
-    url: demo.url,
-    demo,
-    host: createGiteaGitHost({
+  const { host: address } = new URL(demo.url);
+  const queue = new HostQueue(clock);
+  const adapter = () =>
+    createGiteaGitHost({
       sourceId: 'shop',
-      address: {
-        host: new URL(demo.url).host,
-        owner: 'shop',
-        name: 'policies',
-      },
+      address: { host: address, owner: 'shop', name: 'policies' },
       config: {
-        host: new URL(demo.url).host,
+        host: address,
         baseUrl: demo.url,
         username: 'zero-trust-bot',
         password: token,
       },
-      queue: new HostQueue(clock),
-    }),
+      queue,
+      timeoutMs,
+    });
+  return {
+    url: demo.url,
+    demo,
+    host: adapter(),
+    second: adapter(),
+    as,
     async push(login, branch, files) {
       const user = demo.users.find(login);
       if (!user) throw new Error(`no user ${login}`);

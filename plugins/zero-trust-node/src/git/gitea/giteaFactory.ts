@@ -15,11 +15,13 @@ export const createGiteaGitHost = ({
   address,
   config,
   queue,
+  timeoutMs,
 }: {
   readonly sourceId: string;
   readonly address: RepositoryAddress;
   readonly config: GiteaIntegrationConfig;
   readonly queue: HostQueue;
+  readonly timeoutMs?: number;
 }): GiteaGitHost => {
   const base = config.baseUrl ?? `https://${config.host}`;
   const http = new GitHttp({
@@ -27,6 +29,7 @@ export const createGiteaGitHost = ({
     apiUrl: `${base}/api/v1`,
     headers: async () => getGiteaRequestOptions(config).headers ?? {},
     queue,
+    timeoutMs,
   });
   return new GiteaGitHost(new GiteaRepository(http, address), config.username);
 };
