@@ -72,12 +72,12 @@ export const startDemoWorld = async (
     for (const cluster of options.clusters ?? demoClusters())
       clusters.push(await startCluster(cluster));
     const kubeconfig = writeKubeconfig(directory, clusters);
-    control = await startControl(directory, clusters);
     if (options.git) {
       git = await startDemoGit(directory, options.git);
       gitOps = applyWhatIsMerged(git, clusters);
       await gitOps.settled();
     }
+    control = await startControl(directory, clusters, git);
     writeFileSync(ready, '');
     return {
       clusters,

@@ -25,7 +25,7 @@ export const TeamList = ({
   <Grid container spacing={2}>
     {byTeam(users).map(([team, members]) => (
       <Grid item xs={12} sm={6} key={team}>
-        <Typography variant="h6" component="h3">
+        <Typography variant="h6" component="h2">
           {team}
         </Typography>
         {members.map(({ name, title }) => (

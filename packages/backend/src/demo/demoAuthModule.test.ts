@@ -61,6 +61,7 @@ describe('demoAuthModule', () => {
       'amira.haddad',
     );
     expect(status).toBe(200);
+    expect(body.profile).toMatchObject({ displayName: 'Amira Haddad' });
     expect(body.backstageIdentity.identity).toMatchObject({
       userEntityRef: 'user:default/amira.haddad',
       ownershipEntityRefs: expect.arrayContaining([

@@ -8,7 +8,7 @@ import {
 } from '@backstage/plugin-auth-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { demoAuthenticator, requireDevelopment } from './demoAuthenticator';
-import { listDemoUsers } from './listDemoUsers';
+import { listDemoUsers, profileOf } from './listDemoUsers';
 
 /**
  * Signs in as any user of the demo's catalog: `auth.providers.demo`. Without
@@ -28,6 +28,12 @@ export const demoAuthModule = createBackendModule({
       async init({ auth, catalog, providers }) {
         const factory = createProxyAuthProviderFactory({
           authenticator: demoAuthenticator,
+          profileTransform: async ({ name }, context) => {
+            const { entity } = await context.findCatalogUser({
+              entityRef: { kind: 'User', name },
+            });
+            return { profile: profileOf(entity) };
+          },
           signInResolver: ({ result: { name } }, context) =>
             context.signInWithCatalogUser({
               entityRef: { kind: 'User', name },

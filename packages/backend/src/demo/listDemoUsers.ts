@@ -1,4 +1,5 @@
 import { AuthService } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 
 /** Somebody whom one may be in the demo. */
@@ -18,6 +19,14 @@ const textAt = (value: unknown, ...path: string[]): string | undefined => {
         : undefined;
   return typeof found === 'string' ? found : undefined;
 };
+
+/** How the catalog says that somebody is called and reached. */
+export const profileOf = ({
+  spec,
+}: Entity): { displayName?: string; email?: string } => ({
+  displayName: textAt(spec, 'profile', 'displayName'),
+  email: textAt(spec, 'profile', 'email'),
+});
 
 /** The users of the catalog with their teams, in the order of teams and names. */
 export const listDemoUsers = async (

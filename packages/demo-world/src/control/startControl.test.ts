@@ -197,3 +197,57 @@ it.each([
     expect(answer.body.error).toContain(message);
   },
 );
+
+describe('with a git host', () => {
+  let withGit: DemoWorld;
+  let other: string;
+
+  beforeAll(async () => {
+    other = mkdtempSync(path.join(tmpdir(), 'demo-control-'));
+    withGit = await startDemoWorld({
+      directory: other,
+      clusters: [],
+      git: { port: 0 },
+    });
+  });
+  afterAll(async () => {
+    await withGit.stop();
+    rmSync(other, { recursive: true });
+  });
+
+  const askGit = async (method: string, url: string) => {
+    const response = await fetch(`${withGit.control.url}${url}`, {
+      method,
+      headers: { Authorization: `Bearer ${withGit.control.token}` },
+    });
+    return { code: response.status, body: await response.json() };
+  };
+
+  const version = async () => {
+    const response = await fetch(`${withGit.git?.url}/api/v1/version`);
+    return response.status;
+  };
+
+  it('stops it and starts it again, with what it knew', async () => {
+    expect(await askGit('GET', '/git')).toMatchObject({
+      code: 200,
+      body: { url: withGit.git?.url, state: 'running' },
+    });
+    expect((await askGit('POST', '/git/stop')).body.state).toBe('stopped');
+    await expect(version()).rejects.toThrow('fetch failed');
+    expect((await askGit('POST', '/git/start')).body.state).toBe('running');
+    expect(await version()).toBe(200);
+  });
+
+  it.each([
+    ['POST', '/git/burn', 404],
+    ['GET', '/git/stop', 405],
+    ['POST', '/git', 405],
+  ])('answers %s %s with %i', async (method, url, code) => {
+    expect((await askGit(method, url)).code).toBe(code);
+  });
+
+  it('has none where there is none', async () => {
+    expect((await ask('GET', '/git')).code).toBe(404);
+  });
+});

@@ -4,8 +4,10 @@ import { createServer, IncomingMessage } from 'node:http';
 import { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { DemoCluster } from '../cluster/DemoCluster';
+import { RunningGitHost } from '../git/startGitHost';
 import { ClusterControl } from './ClusterControl';
 import { ControlError } from './ControlError';
+import { GitControl } from './GitControl';
 
 /** The running control endpoint. */
 export interface Control {
@@ -47,9 +49,12 @@ const isToken = (given: string | undefined, token: string): boolean => {
 const answer = async (
   request: IncomingMessage,
   controls: ReadonlyMap<string, ClusterControl>,
+  git: GitControl | undefined,
 ): Promise<unknown> => {
   const { method = 'GET', url = '/' } = request;
   const [root, name, action, ...rest] = url.split('?')[0].slice(1).split('/');
+  if (root === 'git' && git && action === undefined)
+    return answerGit(method, url, name, git);
   const noPath = () =>
     new ControlError(
       404,
@@ -81,15 +86,35 @@ const answer = async (
   return control.state();
 };
 
+const answerGit = async (
+  method: string,
+  url: string,
+  action: string | undefined,
+  git: GitControl,
+): Promise<unknown> => {
+  const wanted = action === undefined ? 'GET' : 'POST';
+  if (action !== undefined && !Object.hasOwn(git.actions, action))
+    throw new ControlError(
+      404,
+      `no action "${action}"; there are ${Object.keys(git.actions).join(', ')}`,
+    );
+  if (method !== wanted)
+    throw new ControlError(405, `"${url}" answers ${wanted}, not ${method}`);
+  if (action !== undefined) await git.actions[action]();
+  return git.state();
+};
+
 /**
- * Lets other processes of this machine stop, start and break the clusters: plain
- * HTTP on loopback, with a token made at each start. `control.json` in the
+ * Lets other processes of this machine stop, start and break the clusters, and
+ * stop and start the git host: plain HTTP on loopback, with a token made at each start. `control.json` in the
  * directory, readable by its owner only, says how: `{"url", "token"}`.
  */
 export const startControl = async (
   directory: string,
   clusters: readonly DemoCluster[],
+  gitHost?: RunningGitHost,
 ): Promise<Control> => {
+  const git = gitHost && new GitControl(gitHost);
   const controls = new Map(
     clusters.map(cluster => [cluster.name, new ClusterControl(cluster)]),
   );
@@ -105,7 +130,7 @@ export const startControl = async (
           401,
           'send the token of control.json as "Authorization: Bearer <token>"',
         );
-      send(200, await answer(request, controls));
+      send(200, await answer(request, controls, git));
     } catch (error) {
       const { message } = error as Error;
       send(error instanceof ControlError ? error.code : 500, {

@@ -111,5 +111,11 @@ export const startDemoGit = async (
     )}\n`,
     { mode: 0o600 },
   );
-  return host;
+  return {
+    ...host,
+    async stop() {
+      rmSync(file, { force: true });
+      await host.stop();
+    },
+  };
 };

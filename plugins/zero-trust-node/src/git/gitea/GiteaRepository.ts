@@ -37,19 +37,21 @@ export class GiteaRepository {
     return undefined;
   }
 
-  /** All pages of a list. */
+  /** All pages of a list, whose length the host may limit below what is asked. */
   async all<T>(
     shape: ZodType<T[]>,
     call: Pick<GitCall, 'path' | 'query'>,
   ): Promise<T[]> {
     const found: T[] = [];
     for (let page = 1; page <= maxPages; page += 1) {
-      const items = await this.http.ask(shape, {
+      const { json, headers } = await this.http.send({
         ...call,
         query: { ...call.query, page, limit: pageSize },
       });
+      const items = this.http.read(shape, json);
       found.push(...items);
-      if (items.length < pageSize) break;
+      const total = Number(headers.get('x-total-count') ?? NaN);
+      if (items.length === 0 || found.length >= total) break;
     }
     return found;
   }
