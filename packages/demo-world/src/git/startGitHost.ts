@@ -99,6 +99,7 @@ export const startGitHost = async (
     async stop() {
       await host.webhooks.stop();
       await close();
+      for (const { git } of repositories) git.close();
     },
   };
   for (const repository of repositories) tellWebhooks(host, repository);

@@ -17,8 +17,8 @@ export const readRevision = async (
       path.startsWith(`${folder}/`) &&
       isManifest(path),
   );
-  const contents = await git.blobs(files.map(file => file.sha));
-  return files.flatMap(({ path, sha: blob }) =>
-    parseManifests(contents.get(blob)?.toString('utf8') ?? '', path),
+  const contents = await Promise.all(files.map(file => git.blob(file.sha)));
+  return files.flatMap(({ path }, index) =>
+    parseManifests(contents[index]?.toString('utf8') ?? '', path),
   );
 };

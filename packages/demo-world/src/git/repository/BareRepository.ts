@@ -1,4 +1,5 @@
 import { Facts } from './Facts';
+import { ObjectReader } from './ObjectReader';
 import { readBranches } from './readBranches';
 import { runGit } from './runGit';
 
@@ -29,7 +30,11 @@ export class BareRepository {
   /** Objects never change: what was read of them once need not be read again. */
   private readonly facts = new Facts();
 
-  constructor(readonly directory: string) {}
+  private readonly objects: ObjectReader;
+
+  constructor(readonly directory: string) {
+    this.objects = new ObjectReader(directory);
+  }
 
   /** Makes an empty one, whose first branch will be `main`. */
   static async create(directory: string): Promise<BareRepository> {
@@ -85,30 +90,13 @@ export class BareRepository {
   }
 
   /** Bytes of a blob; undefined when there is none. */
-  async blob(sha: string): Promise<Buffer | undefined> {
-    const { code, output } = await runGit(['cat-file', 'blob', sha], {
-      directory: this.directory,
-      answers: [0, 128],
-    });
-    return code === 0 ? output : undefined;
+  blob(sha: string): Promise<Buffer | undefined> {
+    return this.objects.blob(sha);
   }
 
-  /** Bytes of many blobs, in one run of git. */
-  async blobs(shas: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const { output } = await runGit(['cat-file', '--batch'], {
-      directory: this.directory,
-      input: shas.map(sha => `${sha}\n`).join(''),
-    });
-    const found = new Map<string, Buffer>();
-    let at = 0;
-    while (at < output.length) {
-      const end = output.indexOf('\n', at);
-      const [sha, , size] = output.toString('utf8', at, end).split(' ');
-      const start = end + 1;
-      at = start + Number(size) + 1;
-      found.set(sha, output.subarray(start, at - 1));
-    }
-    return found;
+  /** Ends what runs for it. */
+  close(): void {
+    this.objects.close();
   }
 
   /** Commits of `head` that `base` does not have, newest first. */

@@ -3,20 +3,8 @@ import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { GitHost } from '../GitHost';
 import { GitHostError } from '../GitHostError';
+import { HttpWorld } from './HttpWorld';
 import { ManualClock } from './ManualClock';
-
-/** An adapter in front of a host over HTTP. */
-export interface HttpWorld {
-  readonly host: GitHost;
-  /** The same repository once more, through the same queue. */
-  readonly second: GitHost;
-  readonly clock: ManualClock;
-  /** Every address of the API begins with this. */
-  readonly apiUrl: string;
-  /** What must never be seen. */
-  readonly secrets: readonly string[];
-  stop(): Promise<void>;
-}
 
 const status = {
   context: 'zero-trust/owner-approval',
@@ -52,10 +40,11 @@ export const gitHostOverHttpContract = (
   beforeEach(async () => {
     seen = [];
     said = [];
+    const listen = (...words: unknown[]) => {
+      said.push(inspect(words));
+    };
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const)
-      jest.spyOn(console, level).mockImplementation((...words) => {
-        said.push(inspect(words));
-      });
+      jest.spyOn(console, level).mockImplementation(listen);
     world = await start(new ManualClock());
     faults.events.on('request:start', ({ request }) => {
       if (!request.url.startsWith(world.apiUrl)) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlobMemory } from '../BlobMemory';
 import { checkOwnBranchName } from '../checkNames';
 import { commentMarker } from '../commentMarker';
 import {
@@ -43,6 +44,8 @@ export class GiteaGitHost implements GitHost {
     maxBody: 65_536,
   };
 
+  private readonly blobs = new BlobMemory();
+
   /** `login`: whose account the credentials are, where the configuration says so. */
   constructor(
     private readonly repository: GiteaRepository,
@@ -74,14 +77,13 @@ export class GiteaGitHost implements GitHost {
       one => one.path === path,
     );
     if (!entry || entry.mode === '160000') return undefined;
-    const { content } = await this.http.ask(blobShape, {
-      path: this.path('git', 'blobs', entry.blobSha),
+    const bytes = await this.blobs.read(entry.blobSha, async () => {
+      const { content } = await this.http.ask(blobShape, {
+        path: this.path('git', 'blobs', entry.blobSha),
+      });
+      return new Uint8Array(Buffer.from(content, 'base64'));
     });
-    return {
-      bytes: new Uint8Array(Buffer.from(content, 'base64')),
-      blobSha: entry.blobSha,
-      mode: entry.mode,
-    };
+    return { bytes, blobSha: entry.blobSha, mode: entry.mode };
   }
 
   async commit(request: CommitRequest) {
