@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { claimDemoDir, demoDirFrom, shownDir } from '../lib/demoDir.mjs';
 import { inRoot } from '../lib/paths.mjs';
@@ -82,11 +81,9 @@ export async function task(args) {
   say(
     `change a policy: kubectl --kubeconfig ${shown}/kubeconfig --context prod-eu get networkpolicies -n production`,
   );
-  // There is none on a machine without git, which the world told above.
-  if (existsSync(path.join(demoDir, 'git.json')))
-    say(
-      `look at pull requests: http://127.0.0.1:${ports.git}/shop/policies/pulls (passwords for git push: ${shown}/git.json)`,
-    );
+  say(
+    `look at pull requests: http://127.0.0.1:${ports.git}/shop/policies/pulls (passwords for git push: ${shown}/git.json)`,
+  );
   say(`warnings and errors appear here, the whole log is ${shownDir(logFile)}`);
   say('Ctrl-C stops everything');
   return (await portal.ended).code;
