@@ -1,4 +1,5 @@
-import { Engine, Isolation } from '@ztn/zero-trust-engine';
+import { Engine, Isolation, RawObject } from '@ztn/zero-trust-engine';
+import { boundBy } from '../read/boundBy';
 import { isolationAt } from '../read/isolationAt';
 import { Guardrail, GuardrailContext, Warning } from './Guardrail';
 
@@ -41,7 +42,7 @@ function changed(
 ): readonly Warning[] {
   if (objects.length === 0) return [];
   return [
-    ...networkChanges(engine, tried.after),
+    ...networkChanges(engine, tried.after, objects),
     ...tried.readings.flatMap(({ places }) =>
       places.flatMap(({ place }): readonly Change[] =>
         place.layer === 'mesh' && place.subject.type === 'workload'
@@ -69,8 +70,18 @@ function changed(
   });
 }
 
-function networkChanges(before: Engine, after: Engine): readonly Change[] {
-  return before.snapshot.workloads.flatMap(({ key }) =>
+/** Only what an object binds, or bound before, can be closed or opened by it. */
+function networkChanges(
+  before: Engine,
+  after: Engine,
+  objects: readonly RawObject[],
+): readonly Change[] {
+  const bound = new Set(
+    objects
+      .filter(({ kind }) => kind !== 'AuthorizationPolicy')
+      .flatMap(object => [before, after].flatMap(one => boundBy(one, object))),
+  );
+  return [...bound].flatMap(key =>
     (['ingress', 'egress'] as const).map(direction => ({
       at: key,
       what: direction === 'ingress' ? 'the way in' : 'the way out',

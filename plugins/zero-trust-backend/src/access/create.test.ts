@@ -60,6 +60,12 @@ describe('asking for access', () => {
     );
   });
 
+  it('tells how many callers there are, and that one more comes', async () => {
+    const shop = await start();
+    const { effect } = await shop.preview('carla');
+    expect(effect.inboundAfter).toBe(effect.inboundBefore + 1);
+  });
+
   it('W2: makes one request of two, and lets the second one watch', async () => {
     const shop = await start();
     const first = await shop.opened('carla');

@@ -152,20 +152,31 @@ function reasonOf(
   }
 }
 
+/** Callers of the callee by name; changes among workloads are told at the caller. */
 function inboundOf(
   { engine, goal }: PlanInput,
   plan: AccessPlan,
 ): PlannedAccess['inbound'] {
-  const callers = new Set(
+  const callees = new Set(
     engine.snapshot.workloads
-      .filter(({ ref }) => formatWorkloadRef(ref) === goal.callee)
-      .flatMap(({ key }) => engine.openings(key, 'ingress'))
+      .filter(
+        ({ key, ref }) =>
+          key === goal.callee || formatWorkloadRef(ref) === goal.callee,
+      )
+      .map(({ key }) => key),
+  );
+  const callers = new Set(
+    [...callees]
+      .flatMap(key => engine.openings(key, 'ingress'))
       .flatMap(({ peer }) => (peer.type === 'workload' ? [peer.key] : [])),
   );
   const after = new Set(callers);
-  for (const { type, direction, peer } of plan.effect) {
-    if (type !== 'appears' || direction !== 'ingress') continue;
-    if (peer.type === 'workload') after.add(peer.key);
+  for (const { type, workload, direction, peer } of plan.effect) {
+    const isInto =
+      direction === 'egress' &&
+      peer.type === 'workload' &&
+      callees.has(peer.key);
+    if (type === 'appears' && isInto) after.add(workload);
   }
   return { before: callers.size, after: after.size };
 }
