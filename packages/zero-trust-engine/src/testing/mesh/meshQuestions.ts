@@ -1,4 +1,4 @@
-import { Endpoint } from '../../Connection';
+import { Connection, Endpoint } from '../../Connection';
 import { compile } from '../../evaluate/compile';
 import { Engine } from '../../evaluate/Engine';
 import { MeshCall, nameOf } from '../../reference/mesh/askMeshNaively';
@@ -80,8 +80,22 @@ const podRef = (pod: MeshPod) =>
   } as const);
 
 /** The engine's answer to a call: that of the one backend that is meant. */
-export function answerOf(engine: Engine, call: MeshCall) {
-  const { client, server, port, service, request } = call;
+export const answerOf = (engine: Engine, call: MeshCall) =>
+  answer(engine, call, {
+    http: call.request.http,
+    tls: { sni: call.request.sni },
+    requestClaims: call.request.token ?? {},
+  });
+
+/** The same where nothing is known of the request. */
+export const openAnswerOf = (engine: Engine, way: Omit<MeshCall, 'request'>) =>
+  answer(engine, way, {});
+
+function answer(
+  engine: Engine,
+  { client, server, port, service }: Omit<MeshCall, 'request'>,
+  known: Pick<Connection, 'http' | 'tls' | 'requestClaims'>,
+) {
   const to: Endpoint = service
     ? {
         type: 'service',
@@ -94,9 +108,7 @@ export function answerOf(engine: Engine, call: MeshCall) {
     to,
     protocol: 'TCP',
     port: service?.port ?? port,
-    http: request.http,
-    tls: { sni: request.sni },
-    requestClaims: request.token ?? {},
+    ...known,
   });
   const [namespace, name] = nameOf(server).split('/');
   const meant = verdict.backends?.find(
