@@ -192,6 +192,19 @@ export interface Config {
         /** Requests in force; 5 minutes when absent. */
         effective?: HumanDuration | string;
       };
+      /** What guardrails measure by. */
+      limits?: {
+        /** Exact requests in one access request; 20 when absent. */
+        maxTuples?: number;
+        adminPorts?: number[];
+        adminPaths?: string[];
+        /** Pairs that may not call, each end by `key=value` labels and tags. */
+        forbiddenPairs?: Array<{
+          caller: string[];
+          callee: string[];
+          because?: string;
+        }>;
+      };
       /** How long after the merge a rule may take; 30 minutes when absent. */
       syncTimeout?: HumanDuration | string;
       /** An open request that nobody touches for so long is closed; 14 days when absent. */

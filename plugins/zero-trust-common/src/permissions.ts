@@ -68,16 +68,6 @@ export const zeroTrustAccessRequestCancelPermission = createPermission({
   resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
 });
 
-/**
- * Have one's review on the git host counted. Who reviews must own the called
- * service, too, and be neither the requester nor a committer.
- */
-export const zeroTrustAccessRequestApprovePermission = createPermission({
-  name: 'zero-trust.access-request.approve',
-  attributes: { action: 'update' },
-  resourceType: RESOURCE_TYPE_ACCESS_REQUEST,
-});
-
 /** Every permission of the plugin. */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
@@ -89,5 +79,4 @@ export const zeroTrustPermissions = [
   zeroTrustAccessRequestReadPermission,
   zeroTrustAccessRequestUpdatePermission,
   zeroTrustAccessRequestCancelPermission,
-  zeroTrustAccessRequestApprovePermission,
 ];

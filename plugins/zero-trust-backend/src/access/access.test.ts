@@ -25,7 +25,7 @@ describe('an access request', () => {
     expect(pull).toMatchObject({
       title: `zero-trust: allow cart -> payment (prod) [${request.shortId}]`,
       head: `zero-trust/ar-${request.shortId}`,
-      requested: new Set(['paul', 'pia']),
+      requested: new Set(['both', 'paul', 'pia']),
     });
     expect(shop.host.statuses).toMatchObject([
       { context: 'zero-trust/owner-approval', state: 'pending' },

@@ -226,6 +226,9 @@ describe('a merged request', () => {
     const shop = await start();
     const { id } = await shop.opened();
     shop.host.merge('carla', 1, 'merge');
+    // Too late: what is merged cannot be approved any more.
+    shop.pass(1_000);
+    shop.host.review('pia', 1, 'approved');
     await shop.later();
     expect(await shop.request(id)).toMatchObject({
       state: 'syncing',

@@ -86,6 +86,8 @@ export interface Pull extends PullRef {
   /** The commit on the base branch, squashed or not. */
   readonly mergeSha?: string;
   readonly mergedBy?: string;
+  /** ISO 8601: what was said later had no part in it. */
+  readonly mergedAt?: string;
   /** Absent: the host has not worked it out. */
   readonly mergeable?: boolean;
   /** All of them, oldest first. */

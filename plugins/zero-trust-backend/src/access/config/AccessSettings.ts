@@ -1,4 +1,4 @@
-import { PolicySource } from '@ztn/zero-trust-planner';
+import { PlanSettings, PolicySource } from '@ztn/zero-trust-planner';
 import { Tier } from '../store/StoredRequest';
 
 /** A policy source with the repository that it is in. */
@@ -27,6 +27,11 @@ export interface AccessSettings {
   readonly sources: readonly RepositorySource[];
   /** By id; absent ones keep the planner's level. */
   readonly guardrails: Readonly<Record<string, GuardrailSetting>>;
+  /** What the guardrails measure by; absent: the planner's own. */
+  readonly limits: Pick<
+    PlanSettings,
+    'maxTuples' | 'adminPorts' | 'adminPaths' | 'forbiddenPairs'
+  >;
   readonly rulesOf: (cluster: string) => ClusterRules;
   readonly justificationMin: number;
   readonly rates: {

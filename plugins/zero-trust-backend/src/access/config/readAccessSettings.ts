@@ -47,6 +47,25 @@ const settingsSchema = z
       })
       .strict()
       .prefault({}),
+    limits: z
+      .object({
+        maxTuples: count(200).optional(),
+        adminPorts: z.array(z.number().int().min(1).max(65535)).optional(),
+        adminPaths: z.array(z.string()).optional(),
+        forbiddenPairs: z
+          .array(
+            z
+              .object({
+                caller: z.array(z.string()).min(1),
+                callee: z.array(z.string()).min(1),
+                because: z.string().optional(),
+              })
+              .strict(),
+          )
+          .optional(),
+      })
+      .strict()
+      .prefault({}),
     syncTimeout: durationMs.default(30 * minuteMs),
     staleAfter: durationMs.default(14 * dayMs),
     loginAnnotations: z.record(z.string(), z.string()).default({}),
@@ -94,6 +113,7 @@ export function readAccessSettings(
       config?.getOptional('guardrails') ?? {},
       'zeroTrust.guardrails',
     ),
+    limits: read.limits,
     rulesOf: cluster => {
       const rules = read.clusters[cluster] ?? rulesSchema.parse({});
       const { requiredApprovals = read.requiredApprovals } = rules;

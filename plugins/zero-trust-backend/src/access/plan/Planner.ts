@@ -29,7 +29,10 @@ export interface InForce {
 export interface Planner {
   plan(input: PlanInput): AccessPlan;
   judgeMerged(
-    input: PlanInput & { readonly objects: readonly RawObject[] },
+    input: PlanInput & {
+      readonly objects: readonly RawObject[];
+      readonly before: readonly RawObject[];
+    },
   ): MergedJudgement;
   inForce(
     snapshot: ClusterSnapshot,

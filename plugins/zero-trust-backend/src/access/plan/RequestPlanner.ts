@@ -83,7 +83,18 @@ export class RequestPlanner {
     return {
       engine: snapshot.engine,
       goal: goalOf(spec, ends),
-      settings: { tier, guardrails: settings.guardrails },
+      settings: {
+        ...settings.limits,
+        tier,
+        guardrails: settings.guardrails,
+        strategy: settings.sources.some(
+          source =>
+            source.clusters.includes(spec.cluster) &&
+            source.strategy === 'merge',
+        )
+          ? 'merge'
+          : 'newObject',
+      },
       ...(entities
         ? {
             facts: {

@@ -51,9 +51,13 @@ export class ReviewerDirectory {
     return { type: 'user', userRef, owns: [userRef, ...groupsOf(user)] };
   }
 
-  /** Logins of those who may approve; people whom nobody can map are left out. */
+  /**
+   * Logins of those who may approve: not of who asked, and not of people whom
+   * nobody can map.
+   */
   async loginsOf(
     owners: readonly string[],
+    requester: string,
     source: LoginSource,
     most: number,
   ): Promise<readonly string[]> {
@@ -72,6 +76,7 @@ export class ReviewerDirectory {
       { credentials },
     );
     return items
+      .filter(user => stringifyEntityRef(user) !== requester)
       .filter(user =>
         [stringifyEntityRef(user), ...groupsOf(user)].some(ref =>
           owners.includes(ref),

@@ -142,7 +142,8 @@ export class RequestWorker {
       }
       const result = await this.take(step, record, context);
       if (result.next === 'rest') return;
-      record = result.record;
+      record =
+        result.next === 'again' ? result.record : await context.store.get(id);
     }
   }
 

@@ -40,11 +40,13 @@ export interface WorkContext extends WorkParts {
 
 /**
  * What a step came to: `again`: the request changed and may go on at once;
- * `rest`: nothing to do before its next check.
+ * `rest`: nothing to do before its next check; `outdated`: somebody else changed
+ * the request meanwhile, and it is read anew.
  */
 export type StepResult =
   | { readonly next: 'again'; readonly record: RequestRecord }
-  | { readonly next: 'rest' };
+  | { readonly next: 'rest' }
+  | { readonly next: 'outdated' };
 
 /** The work on a request in some states: look, then do. */
 export type Step = (

@@ -6,7 +6,7 @@ import { rest, StepResult, WorkContext } from './WorkContext';
 /** Who does what the work finds. */
 export const bySystem = { actor: 'system', actorKind: 'system' } as const;
 
-/** A request with other fields, saved; `rest` when somebody was faster. */
+/** A request with other fields, saved, unless somebody was faster. */
 export async function save(
   record: RequestRecord,
   next: Partial<StoredRequest>,
@@ -18,7 +18,7 @@ export async function save(
     { ...record.request, ...next },
     change,
   );
-  if (!saved) return rest;
+  if (!saved) return { next: 'outdated' };
   return {
     next: 'again',
     record: {

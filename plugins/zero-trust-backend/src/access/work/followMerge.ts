@@ -24,7 +24,7 @@ export const recordGrant: Step = async (record, context) => {
       ...request,
       entities,
     }),
-    objects: merged,
+    ...merged,
   });
   const changed = changeOfEnds(record, entities, context);
   const blocking = findings.filter(({ level }) => level === 'block');
@@ -61,7 +61,7 @@ export const recordGrant: Step = async (record, context) => {
       change: {
         grants: granted.map(rule => ({
           rule,
-          objects: merged.map(nameOf),
+          objects: merged.objects.map(nameOf),
           state: 'merged',
         })),
         events: blocking.map(({ id, message }) => ({
@@ -90,7 +90,7 @@ export const followSync: Step = async (record, context) => {
   const { effective, waitingFor } = context.planner.inForce(
     snapshot,
     goalOf({ ...request.spec, rules: [...rules] }, request.ends),
-    merged,
+    merged.objects,
   );
   const now = context.clock();
   if (effective) {
@@ -110,7 +110,7 @@ export const followSync: Step = async (record, context) => {
         change: {
           grants: rules.map(rule => ({
             rule,
-            objects: merged.map(nameOf),
+            objects: merged.objects.map(nameOf),
             state: 'effective',
           })),
         },

@@ -73,6 +73,7 @@ async function openPull(
     labels: ['zero-trust', 'zero-trust/grant', `tier/${request.tier}`],
     reviewers: await context.directory.loginsOf(
       owners.callee,
+      request.requester,
       source.logins,
       mostReviewers,
     ),

@@ -1,25 +1,56 @@
 import { RawObject } from '@ztn/zero-trust-engine';
+import { FileContent } from '@ztn/backstage-plugin-zero-trust-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
+import { canonical } from '../plan/fingerprint';
+import { nameOf } from '../service/toManifests';
 import { RequestRecord } from '../store/StoredRequest';
 import { WorkContext } from './WorkContext';
 
-/** The objects in a request's files, as they were merged. */
+/** What a merge did to the objects in a request's files. */
+export interface MergedObjects {
+  /** Those that are new, or another than before. */
+  readonly objects: readonly RawObject[];
+  /** The same ones before the change, where they were there. */
+  readonly before: readonly RawObject[];
+}
+
+/**
+ * The objects in a request's files, as they were merged. Others in the same
+ * files, which nobody touched, are none of its business.
+ */
 export async function readMerged(
   { request, parts }: RequestRecord,
   { sources }: WorkContext,
-): Promise<readonly RawObject[]> {
-  const found: RawObject[] = [];
+): Promise<MergedObjects> {
+  const objects: RawObject[] = [];
+  const before: RawObject[] = [];
   for (const part of parts) {
     if (part.mergeSha === undefined) continue;
     const { host } = sources.get(part.sourceId);
     const planned = request.plan.parts[part.ordinal];
+    const isOurs = part.mergeSha !== part.baseSha;
     for (const path of planned?.paths ?? part.files) {
-      const content = await host.readFile(part.mergeSha, path);
-      if (content) found.push(...objectsIn(content.bytes));
+      const merged = objectsAt(await host.readFile(part.mergeSha, path));
+      const old = isOurs
+        ? objectsAt(await host.readFile(part.baseSha, path))
+        : new Map<string, RawObject>();
+      for (const [name, object] of merged) {
+        const known = old.get(name);
+        if (known && canonical(known) === canonical(object)) continue;
+        objects.push(object);
+        if (known) before.push(known);
+      }
     }
   }
-  return found;
+  return { objects, before };
+}
+
+function objectsAt(
+  content: FileContent | undefined,
+): ReadonlyMap<string, RawObject> {
+  const found = content ? objectsIn(content.bytes) : [];
+  return new Map(found.map(object => [nameOf(object), object]));
 }
 
 function objectsIn(bytes: Uint8Array): readonly RawObject[] {

@@ -129,7 +129,7 @@ async function observe(
     ),
   );
   const judgement = judgeReviews({
-    reviews: pull.reviews,
+    reviews: reviewsBeforeMerge(pull),
     headSha: pull.headSha,
     ownSha: part.ownSha,
     committers: pull.committers,
@@ -152,7 +152,13 @@ async function observe(
     ...(pull.mergeSha === undefined ? {} : { mergeSha: pull.mergeSha }),
     ...(pull.mergedBy === undefined ? {} : { mergedBy: pull.mergedBy }),
     pull: { number: pull.number, url: pull.url, title: pull.title },
-    error: undefined,
+    error:
+      pull.state === 'merged' && !approved
+        ? {
+            code: 'UNAPPROVED_MERGE',
+            message: 'it was merged without the approval of an owner',
+          }
+        : undefined,
   };
   const posted =
     pull.state === 'open'
@@ -171,13 +177,18 @@ async function observe(
       part: part.ordinal,
     })),
     approved,
-    // What the host shows now is what it showed at the merge: a merged pull
-    // request has no other head.
     mergedApproved: pull.state !== 'merged' || approved,
     findings,
     events: eventsOf(part, pull),
     touchedAt: pull.updatedAt,
   };
+}
+
+/** An approval that comes after the merge had no part in it. */
+function reviewsBeforeMerge({ reviews, mergedAt }: Pull): Pull['reviews'] {
+  if (mergedAt === undefined) return reviews;
+  const end = new Date(mergedAt).getTime();
+  return reviews.filter(({ at }) => new Date(at).getTime() <= end);
 }
 
 /** A part that is merged or closed is not read again. */

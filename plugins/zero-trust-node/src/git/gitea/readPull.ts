@@ -40,6 +40,7 @@ export const readPull = (
     ? {
         mergeSha: pull.merge_commit_sha || undefined,
         mergedBy: pull.merged_by?.login,
+        mergedAt: pull.merged_at ?? undefined,
       }
     : {}),
   ...(pull.state === 'open' ? { mergeable: pull.mergeable ?? undefined } : {}),

@@ -50,6 +50,7 @@ export const pullShape = z.object({
   mergeable: z.boolean().nullish(),
   merge_commit_sha: z.string().nullish(),
   merged_by: user,
+  merged_at: z.string().nullish(),
   updated_at: z.string(),
   base: z.object({ ref: z.string(), repo_id: z.number() }),
   head: z.object({ ref: z.string(), sha: z.string(), repo_id: z.number() }),

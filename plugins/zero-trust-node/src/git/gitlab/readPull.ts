@@ -26,6 +26,7 @@ export const readPull = (
           pull.sha ??
           undefined,
         mergedBy: (pull.merge_user ?? pull.merged_by)?.username,
+        mergedAt: pull.merged_at ?? undefined,
       }
     : {}),
   ...(stateOf(pull) === 'open' ? { mergeable: mergeable(pull) } : {}),

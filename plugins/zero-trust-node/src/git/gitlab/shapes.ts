@@ -61,6 +61,7 @@ export const mergeRequestShape = z.object({
   squash_commit_sha: z.string().nullish(),
   merge_user: user.nullish(),
   merged_by: user.nullish(),
+  merged_at: z.string().nullish(),
   reviewers: z.array(user).nullish(),
   updated_at: z.string(),
 });

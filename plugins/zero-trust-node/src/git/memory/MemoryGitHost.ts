@@ -29,6 +29,7 @@ export interface MemoryPull {
   baseSha?: string;
   mergeSha?: string;
   mergedBy?: string;
+  mergedAt?: string;
   readonly reviews: PullReview[];
   readonly comments: { login: string; key?: string; body: string }[];
   updatedAt: string;
@@ -145,6 +146,7 @@ export class MemoryGitHost implements GitHost {
       headSha: pull.headSha,
       mergeSha: pull.mergeSha,
       mergedBy: pull.mergedBy,
+      mergedAt: pull.mergedAt,
       ...(pull.state === 'open'
         ? { mergeable: this.mergeOf(pull) !== undefined }
         : {}),
@@ -232,7 +234,8 @@ export class MemoryGitHost implements GitHost {
     const mergeSha = this.repository.write(parents, login, changes);
     Object.assign(pull, { state: 'merged', mergeSha, mergedBy: login });
     pull.baseSha = base;
-    pull.updatedAt = this.now();
+    pull.mergedAt = this.now();
+    pull.updatedAt = pull.mergedAt;
     this.moveBranch(pull.base, mergeSha);
     return mergeSha;
   }
