@@ -15,9 +15,6 @@ export function authorizationPolicy(
   if (place.layer !== 'mesh') throw new Error('not a place of the mesh');
   const { snapshot, request, edge } = context;
   const { hop } = place;
-  if (hop.identity === undefined) {
-    return { cannot: 'the caller proves no identity that a policy could name' };
-  }
   const target = targetOf(hop, context);
   if ('cannot' in target) return target;
   const { namespace, name, attach } = target;
@@ -25,6 +22,9 @@ export function authorizationPolicy(
     return {
       cannot: `a policy in ${namespace} would hold for the whole mesh`,
     };
+  }
+  if (hop.identity === undefined) {
+    return { cannot: 'the caller proves no identity that a policy could name' };
   }
   const [caller] = edge.callers;
   const seen = isOf(hop.identity, caller)
