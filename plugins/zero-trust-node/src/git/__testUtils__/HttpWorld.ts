@@ -1,3 +1,4 @@
+import { SetupServer } from 'msw/node';
 import { GitHost } from '../GitHost';
 import { ManualClock } from './ManualClock';
 
@@ -7,6 +8,8 @@ export interface HttpWorld {
   /** The same repository once more, through the same queue. */
   readonly second: GitHost;
   readonly clock: ManualClock;
+  /** What every request of this process passes through. */
+  readonly faults: SetupServer;
   /** Every address of the API begins with this. */
   readonly apiUrl: string;
   /** What must never be seen. */

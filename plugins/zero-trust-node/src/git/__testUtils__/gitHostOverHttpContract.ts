@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { delay, http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
+import { SetupServer } from 'msw/node';
 import { GitHost } from '../GitHost';
 import { GitHostError } from '../GitHostError';
 import { HttpWorld } from './HttpWorld';
@@ -30,13 +30,11 @@ const failureOf = async (promise: Promise<unknown>): Promise<GitHostError> => {
 export const gitHostOverHttpContract = (
   start: (clock: ManualClock) => Promise<HttpWorld>,
 ): void => {
-  const faults = setupServer();
   let world: HttpWorld;
+  let faults: SetupServer;
   let seen: { method: string; url: string; at: number }[];
   let said: string[];
 
-  beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }));
-  afterAll(() => faults.close());
   beforeEach(async () => {
     seen = [];
     said = [];
@@ -46,6 +44,7 @@ export const gitHostOverHttpContract = (
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const)
       jest.spyOn(console, level).mockImplementation(listen);
     world = await start(new ManualClock());
+    ({ faults } = world);
     faults.events.on('request:start', ({ request }) => {
       if (!request.url.startsWith(world.apiUrl)) return;
       const { method, url } = request;
@@ -167,7 +166,7 @@ export const gitHostOverHttpContract = (
       answer(
         () => HttpResponse.json({ message: 'Not Found' }, { status: 404 }),
         {
-          times: 50,
+          times: 1_000,
         },
       );
       const error = await failureOf(ask(world.host));
@@ -190,7 +189,7 @@ export const gitHostOverHttpContract = (
         seen = [];
         answer(() => HttpResponse.json({}, { status: code }), {
           method: 'POST',
-          times: 50,
+          times: 1_000,
         });
         const error = await failureOf(world.host.setStatus(sha, status));
         expect(error).toMatchObject({ code: expected, retryable });
@@ -209,7 +208,7 @@ export const gitHostOverHttpContract = (
     });
 
     it('gives up a read after five tries', async () => {
-      answer(() => HttpResponse.error(), { times: 50 });
+      answer(() => HttpResponse.error(), { times: 1_000 });
       const reading = failureOf(world.host.getRepository());
       for (const expected of [200, 400, 800, 1600]) {
         expect(await world.clock.nextPause()).toBe(expected);
@@ -236,7 +235,7 @@ export const gitHostOverHttpContract = (
       ['no JSON', () => HttpResponse.text('<html>please sign in</html>')],
       ['other JSON', () => HttpResponse.json({ hello: 'world' })],
     ])('reads nothing into an answer that is %s', async (_, make) => {
-      answer(make, { times: 50 });
+      answer(make, { times: 1_000 });
       const error = await failureOf(world.host.getRepository());
       expect(error.code).toBe('GIT_UNAVAILABLE');
       expect(error.message).toContain('cannot be read');
@@ -258,7 +257,7 @@ export const gitHostOverHttpContract = (
             status: code,
             headers: { location: 'https://elsewhere.example/api' },
           }),
-        { times: 50 },
+        { times: 1_000 },
       );
       const error = await failureOf(world.host.getRepository());
       expect(error.code).toBe('GIT_REPO_UNAVAILABLE');
@@ -288,7 +287,7 @@ export const gitHostOverHttpContract = (
     ])('P9: T16: are in no error and no log after %s', async (_, make) => {
       const sha = await mainOf();
       const { host } = world;
-      answer(make, { times: 50 });
+      answer(make, { times: 1_000 });
       world.clock.neverPause();
       const errors = await Promise.all([
         failureOf(host.getRepository()),

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
+import { SetupServer, setupServer } from 'msw/node';
 import { Answer, Ask } from './TwinServer';
 
 /** What went over the wire. */
@@ -13,7 +13,7 @@ export interface Wire {
 export const serve = (
   api: string,
   answer: (ask: Ask) => Promise<Answer>,
-): { readonly wire: Wire; stop(): void } => {
+): { readonly wire: Wire; readonly faults: SetupServer; stop(): void } => {
   const wire: Wire = { asked: [], instead: [] };
   const base = new URL(api).pathname.replace(/\/$/, '');
   const server = setupServer(
@@ -44,5 +44,5 @@ export const serve = (
     }),
   );
   server.listen({ onUnhandledRequest: 'error' });
-  return { wire, stop: () => server.close() };
+  return { wire, faults: server, stop: () => server.close() };
 };

@@ -1,3 +1,4 @@
+import { SetupServer } from 'msw/node';
 import { createGithubGitHost } from '../github/githubFactory';
 import { Clock, HostQueue } from '../http/HostQueue';
 import { MemoryGitHost } from '../memory/MemoryGitHost';
@@ -11,12 +12,15 @@ export const githubToken = 'ghs-7d1e55a0c2b94f36';
 export interface GithubWorld extends GitHostWorld {
   readonly server: GithubServer;
   readonly wire: Wire;
+  /** What every request passes through. */
+  readonly faults: SetupServer;
 }
 
 /** A repository of our own GitHub, and the adapter in front of it. */
 export const startGithubWorld = async (
   type: 'app' | 'token' = 'token',
   clock?: Clock,
+  timeoutMs?: number,
 ): Promise<GithubWorld> => {
   const twin = new MemoryGitHost({
     files: seedFiles,
@@ -25,11 +29,12 @@ export const startGithubWorld = async (
   const server = new GithubServer(twin);
   if (type === 'app') server.appId = 4711;
   const api = 'https://api.github.com';
-  const { wire, stop } = serve(api, ask => server.answer(ask));
+  const { wire, faults, stop } = serve(api, ask => server.answer(ask));
   return {
     ...worldOf(twin),
     server,
     wire,
+    faults,
     host: createGithubGitHost({
       sourceId: 'shop',
       address: { host: 'github.com', owner: 'shop', name: 'policies' },
@@ -58,6 +63,7 @@ export const startGithubWorld = async (
         }),
       },
       queue: new HostQueue(clock),
+      timeoutMs,
     }),
     stop: async () => stop(),
   };

@@ -1,3 +1,4 @@
+import { setupServer } from 'msw/node';
 import { gitHostContract } from '../__testUtils__/gitHostContract';
 import { gitHostOverHttpContract } from '../__testUtils__/gitHostOverHttpContract';
 import { commentMarker } from '../commentMarker';
@@ -12,9 +13,16 @@ describe('GiteaGitHost', () => {
 
   describe('over HTTP', () => {
     gitHostOverHttpContract(async clock => {
+      const faults = setupServer();
+      faults.listen({ onUnhandledRequest: 'bypass' });
       const world = await startGiteaWorld({ clock, timeoutMs: 2_000 });
       return {
         ...world,
+        faults,
+        stop: async () => {
+          faults.close();
+          await world.stop();
+        },
         clock,
         apiUrl: `${world.url}/api/v1`,
         secrets: [

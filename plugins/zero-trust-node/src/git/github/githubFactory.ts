@@ -20,12 +20,14 @@ export const createGithubGitHost = ({
   config,
   credentials,
   queue,
+  timeoutMs,
 }: {
   readonly sourceId: string;
   readonly address: RepositoryAddress;
   readonly config: GithubIntegrationConfig;
   readonly credentials: GithubCredentialsProvider;
   readonly queue: HostQueue;
+  readonly timeoutMs?: number;
 }): GithubGitHost => {
   const url = `https://${address.host}/${address.owner}/${address.name}`;
   const identify = () => credentialsFor(sourceId, credentials, url);
@@ -42,6 +44,7 @@ export const createGithubGitHost = ({
       'User-Agent': 'backstage-zero-trust',
     }),
     queue,
+    timeoutMs,
   });
   const appIds = (config.apps ?? []).map(({ appId }) => appId);
   return new GithubGitHost(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BlobMemory } from '../BlobMemory';
 import { checkOwnBranchName } from '../checkNames';
 import { commentMarker } from '../commentMarker';
 import {
@@ -51,6 +52,7 @@ export class GitlabGitHost implements GitHost {
     commitStatuses: true,
     maxBody: 1_000_000,
   };
+  private readonly blobs = new BlobMemory();
   private login: string | undefined;
 
   constructor(
@@ -84,14 +86,13 @@ export class GitlabGitHost implements GitHost {
   async readFile(sha: string, path: string): Promise<FileContent | undefined> {
     const entry = (await this.project.tree(sha)).find(one => one.path === path);
     if (!entry || entry.mode === '160000') return undefined;
-    const { content } = await this.http.ask(blobShape, {
-      path: this.path('repository', 'blobs', entry.blobSha),
+    const bytes = await this.blobs.read(entry.blobSha, async () => {
+      const { content } = await this.http.ask(blobShape, {
+        path: this.path('repository', 'blobs', entry.blobSha),
+      });
+      return new Uint8Array(Buffer.from(content, 'base64'));
     });
-    return {
-      bytes: new Uint8Array(Buffer.from(content, 'base64')),
-      blobSha: entry.blobSha,
-      mode: entry.mode,
-    };
+    return { bytes, blobSha: entry.blobSha, mode: entry.mode };
   }
 
   async commit(request: CommitRequest) {

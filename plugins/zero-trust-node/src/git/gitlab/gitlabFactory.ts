@@ -17,11 +17,13 @@ export const createGitlabGitHost = ({
   address,
   config,
   queue,
+  timeoutMs,
 }: {
   readonly sourceId: string;
   readonly address: RepositoryAddress;
   readonly config: GitLabIntegrationConfig;
   readonly queue: HostQueue;
+  readonly timeoutMs?: number;
 }): GitlabGitHost => {
   const http = new GitHttp({
     sourceId,
@@ -35,6 +37,7 @@ export const createGitlabGitHost = ({
       );
     },
     queue,
+    timeoutMs,
   });
   const name = projectName(address, config);
   return new GitlabGitHost(
