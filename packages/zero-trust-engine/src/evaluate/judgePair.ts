@@ -38,13 +38,7 @@ export function judgePair(
   target: Target,
   protocol: Protocol,
   request: Request,
-  meshAt: (hop: Hop) => LayerVerdict = hop =>
-    layers.mesh.judge({
-      hop,
-      http: request.http,
-      sni: request.tls?.sni,
-      claims: request.requestClaims,
-    }),
+  meshAt?: (hop: Hop) => LayerVerdict,
 ): PairVerdict {
   const path = layers.transport.connect({
     client: caller.party,
@@ -59,7 +53,7 @@ export function judgePair(
         networkAt(layers, segment, protocol, request),
       ),
       way.verdict,
-      ...way.hops.map(meshAt),
+      ...(meshAt ? way.hops.map(meshAt) : judgeHops(layers, way.hops, request)),
     ]);
     const outcome = strictest(verdicts.map(verdict => verdict.outcome));
     return {
@@ -74,6 +68,20 @@ export function judgePair(
   return path.alternatives
     ? either([first, ...path.alternatives.map(judgeWay)])
     : first;
+}
+
+/** Hop by hop: a proxy may keep the token that the next one would read. */
+function judgeHops(
+  { mesh }: Layers,
+  hops: readonly Hop[],
+  { http, tls, requestClaims }: Request,
+): readonly LayerVerdict[] {
+  let claims = requestClaims;
+  return hops.map(hop => {
+    const question = { hop, http, sni: tls?.sni, claims };
+    claims = mesh.claimsBehind(question);
+    return mesh.judge(question);
+  });
 }
 
 /**

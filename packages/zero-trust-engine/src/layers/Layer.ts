@@ -243,6 +243,8 @@ export interface AllowedOperations {
 /** The mesh authorization layer, compiled from one snapshot. */
 export interface MeshLayer {
   judge(question: MeshQuestion): LayerVerdict;
+  /** What the next hop sees of the claims: a proxy may keep the token. */
+  claimsBehind(question: MeshQuestion): MeshQuestion['claims'];
   /** The set form of `judge` over all HTTP requests of one caller at one hop. */
   operations(hop: Hop): AllowedOperations;
   /** Every ALLOW rule at the hop, and what of the question it does not take. */

@@ -8,6 +8,8 @@ export interface RequestAuthentication {
   readonly meta: ObjectMeta;
   readonly target: IstioTarget;
   readonly issuers: readonly string[];
+  /** Issuers whose tokens are passed on; others end at the proxy. */
+  readonly forwardedIssuers: readonly string[];
   /** Keys of some rule are fetched and not written in the object. */
   readonly fetchesKeys: boolean;
 }
@@ -22,6 +24,11 @@ export function parseRequestAuthentication(
     issuers: root
       .in('spec', 'jwtRules')
       .items()
+      .map(rule => rule.at('issuer').stringOr('')),
+    forwardedIssuers: root
+      .in('spec', 'jwtRules')
+      .items()
+      .filter(rule => rule.at('forwardOriginalToken').value === true)
       .map(rule => rule.at('issuer').stringOr('')),
     fetchesKeys: root
       .in('spec', 'jwtRules')

@@ -35,6 +35,7 @@ export function plainLayers(snapshot: Snapshot): Layers {
       }),
       considered: () => [],
       named: () => named,
+      claimsBehind: ({ claims }) => claims,
       mayName: () => false,
     },
   };

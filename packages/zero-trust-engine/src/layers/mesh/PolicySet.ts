@@ -22,6 +22,8 @@ export interface PolicySet {
   readonly idle: readonly AttachedPolicy[];
   /** Issuers whose tokens are accepted; undefined when none is validated. */
   readonly issuers?: readonly string[];
+  /** Of these the ones whose tokens the next hop sees as well. */
+  readonly forwardedIssuers?: readonly string[];
   /** What could not be read and might decide. */
   readonly gaps: readonly GapNote[];
   /** EnvoyFilters that patch this proxy's inbound filters. */

@@ -5,6 +5,7 @@ import { Snapshot } from '../../snapshot/Snapshot';
 import { AllowedOperations, Hop, MeshLayer, MeshQuestion } from '../Layer';
 import { allowedOperations, outcomeOfSet } from './allowedOperations';
 import { callersNamed } from './callersNamed';
+import { claimsBehind } from './claimsBehind';
 import { consideredRules } from './consideredRules';
 import { customAuthorizers } from './customAuthorizers';
 import { CustomAuthorizers, Decision, decide } from './decide';
@@ -62,6 +63,13 @@ export function compileMeshLayer(snapshot: Snapshot): MeshLayer {
           ...dryRunEvidence(policies, sent, wouldBe),
         ],
       };
+    },
+
+    claimsBehind(question) {
+      const reads = readingsOf(question).includes('http');
+      return reads
+        ? claimsBehind(question.claims, policiesAt(question.hop))
+        : question.claims;
     },
 
     considered(question) {

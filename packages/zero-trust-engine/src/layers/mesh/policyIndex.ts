@@ -87,7 +87,12 @@ export function policyIndex(snapshot: Snapshot): PolicyIndex {
     return {
       ...sortByRole(mine, enforcer),
       ...(requestAuthentications.length > 0 && readsTokens
-        ? { issuers: requestAuthentications.flatMap(ra => ra.issuers) }
+        ? {
+            issuers: requestAuthentications.flatMap(ra => ra.issuers),
+            forwardedIssuers: requestAuthentications.flatMap(
+              ra => ra.forwardedIssuers,
+            ),
+          }
         : {}),
       gaps: [
         ...gapsIn(snapshot, 'AuthorizationPolicy', namespaces),

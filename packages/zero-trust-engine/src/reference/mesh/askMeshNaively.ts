@@ -2,7 +2,7 @@ import { strictest } from '../../vocabulary';
 import { judgeNaively } from '../judgeNaively';
 import { ManifestCluster } from '../manifests';
 import { acceptsNaively } from './acceptsNaively';
-import { NaiveOutcome, authorizeNaively } from './authorizeNaively';
+import { NaiveOutcome, authorizeNaively, keepsToken } from './authorizeNaively';
 import { NaiveHop, NaiveRequest } from './hops';
 import { MeshManifests, MeshPod, MeshService } from './manifests';
 import { Met, meetNaively } from './meetNaively';
@@ -70,7 +70,6 @@ function alongWay(
     default: {
       const { client, service, request } = call;
       const { proxy } = way;
-      const second = stretch(mesh, { ...call, client: proxy });
       const chain = service ? chainOf(portOf(service)) : 'auto';
       const hop: NaiveHop = {
         point: 'waypoint',
@@ -81,6 +80,9 @@ function alongWay(
         port: service?.port ?? call.port,
         ...(service ? { service: service.object } : {}),
       };
+      const { http, sni } = request;
+      const onward = keepsToken(mesh, hop, request) ? { http, sni } : request;
+      const second = stretch(mesh, { ...call, client: proxy, request: onward });
       const { transport } = second;
       return {
         outcome: strictest([

@@ -95,6 +95,24 @@ function customAnswer(
   return strictest.find(answer => answers.includes(answer)) ?? 'allow';
 }
 
+/** Whether a token is there behind a hop: who validates it keeps it, by default. */
+export function keepsToken(
+  mesh: MeshManifests,
+  hop: NaiveHop,
+  { token }: NaiveRequest,
+): boolean {
+  if (!token || hop.reading !== 'http') return false;
+  const rules = all(mesh, 'RequestAuthentication')
+    .filter(ra => attaches(mesh, ra, hop))
+    .flatMap(({ spec }) => spec.jwtRules);
+  return (
+    rules.length > 0 &&
+    !rules.some(
+      rule => rule.issuer === token.iss && rule.forwardOriginalToken === true,
+    )
+  );
+}
+
 /** Issuers that are accepted; undefined where nobody looks at tokens. */
 function issuersAt(
   mesh: MeshManifests,

@@ -125,7 +125,12 @@ export type AuthorizationPolicy = Object<
 >;
 
 export type RequestAuthentication = Object<
-  Target & { readonly jwtRules: readonly { readonly issuer: string }[] }
+  Target & {
+    readonly jwtRules: readonly {
+      readonly issuer: string;
+      readonly forwardOriginalToken?: boolean;
+    }[];
+  }
 >;
 
 export type GatewayManifest = Object<{

@@ -174,15 +174,16 @@ export const someRequestAuthentications: Arbitrary<readonly RawObject[]> = fc
         referenceTo('Service', 's0'),
       ),
       issuer: fc.constantFrom('iss', 'iss', 'else'),
+      forwardOriginalToken: rarely(fc.boolean()),
     }),
     { maxLength: 2 },
   )
   .map(found =>
-    found.map(({ namespace, target, issuer }, i) =>
+    found.map(({ namespace, target, ...rule }, i) =>
       aPolicy(
         'RequestAuthentication',
         { name: `t${i}`, namespace },
-        { ...target, jwtRules: [{ issuer }] },
+        { ...target, jwtRules: [written(rule)] },
       ),
     ),
   );
