@@ -248,6 +248,52 @@ describe('a merged request', () => {
     });
   });
 
+  it('W23: asks for attention when an end was gone at the merge', async () => {
+    const shop = await start();
+    const { id } = await shop.opened();
+    shop.host.review('pia', 1, 'approved');
+    await shop.later();
+    shop.host.merge('pia', 1, 'merge');
+    shop.cluster.delete('Deployment', 'store', 'cart');
+    await waitFor(async () => {
+      const { body } = await shop.get(
+        `${requestsRoot}/options?caller=component:default/cart&callee=component:default/payment`,
+        'carla',
+      );
+      expect(body.clusters).toEqual([]);
+    });
+    await shop.later();
+    expect(await shop.request(id)).toMatchObject({
+      state: 'syncing',
+      attention: { code: 'IDENTITY_CHANGED' },
+    });
+  });
+
+  it('waits for the commit where the host has not worked it out', async () => {
+    let known = false;
+    const shop = await start({
+      around: host =>
+        new Proxy(host, {
+          get: (target, name, receiver) =>
+            name === 'getPull' && !known
+              ? async (number: number) => ({
+                  ...(await host.getPull(number)),
+                  mergeSha: undefined,
+                })
+              : Reflect.get(target, name, receiver),
+        }),
+    });
+    const { id } = await shop.opened();
+    shop.host.review('pia', 1, 'approved');
+    await shop.later();
+    shop.host.merge('pia', 1, 'merge');
+    await shop.later();
+    expect(await shop.request(id)).toMatchObject({ state: 'approved' });
+    known = true;
+    await shop.later();
+    expect(await shop.request(id)).toMatchObject({ state: 'syncing' });
+  });
+
   it('W10: asks for attention when it does not reach the cluster', async () => {
     const shop = await start();
     const { id } = await shop.opened();

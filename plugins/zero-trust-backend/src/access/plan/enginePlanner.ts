@@ -24,8 +24,15 @@ export const enginePlanner: Planner = {
     }
   },
   judgeMerged: input => {
-    const { findings, grant } = judgeMerged(input);
-    return { findings, granted: grantedRules(grant) };
+    try {
+      const { findings, grant } = judgeMerged(input);
+      return { findings, granted: grantedRules(grant) };
+    } catch (error) {
+      // One end is gone, which is told by itself: nobody got anything.
+      if (error instanceof InvalidGoalError)
+        return { findings: [], granted: [] };
+      throw error;
+    }
   },
   inForce,
 };

@@ -22,8 +22,8 @@ export async function closePull(
   }
   if (pull?.state === 'open') await host.closePull(pull.number, reason);
   const head = await host.resolveBranch(part.branch);
-  const own = part.ownSha ?? (part.pull ? undefined : head?.sha);
-  if (head && head.sha === own) await host.deleteBranch(part.branch, head.sha);
+  if (head && head.sha === part.ownSha)
+    await host.deleteBranch(part.branch, head.sha);
   return {
     ...part,
     state: 'closed',

@@ -116,6 +116,10 @@ async function observe(
     return settled(record, part);
   }
   const pull = await source.host.getPull(part.pull.number);
+  // Which commit it became is not known yet: then it is as it was.
+  if (pull.state === 'merged' && pull.mergeSha === undefined) {
+    return { ...settled(record, part), approved: part.state === 'approved' };
+  }
   const logins = [...new Set(pull.reviews.map(({ login }) => login))];
   const reviewers = new Map<string, Reviewer>(
     await Promise.all(
@@ -144,6 +148,9 @@ async function observe(
   const blocking = findings.find(({ level }) => level === 'block');
   const hindrance = blocking?.message ?? changedEnds;
   const approved = judgement.approved && hindrance === undefined;
+  // That an end has changed since is no fault of who approved.
+  const mergedApproved =
+    pull.state !== 'merged' || (judgement.approved && blocking === undefined);
   const state = stateOf(pull, judgement.changesRequested, approved);
   const seen: StoredPart = {
     ...part,
@@ -152,13 +159,12 @@ async function observe(
     ...(pull.mergeSha === undefined ? {} : { mergeSha: pull.mergeSha }),
     ...(pull.mergedBy === undefined ? {} : { mergedBy: pull.mergedBy }),
     pull: { number: pull.number, url: pull.url, title: pull.title },
-    error:
-      pull.state === 'merged' && !approved
-        ? {
-            code: 'UNAPPROVED_MERGE',
-            message: 'it was merged without the approval of an owner',
-          }
-        : undefined,
+    error: !mergedApproved
+      ? {
+          code: 'UNAPPROVED_MERGE',
+          message: 'it was merged without the approval of an owner',
+        }
+      : undefined,
   };
   const posted =
     pull.state === 'open'
@@ -177,7 +183,7 @@ async function observe(
       part: part.ordinal,
     })),
     approved,
-    mergedApproved: pull.state !== 'merged' || approved,
+    mergedApproved,
     findings,
     events: eventsOf(part, pull),
     touchedAt: pull.updatedAt,
@@ -192,15 +198,17 @@ function reviewsBeforeMerge({ reviews, mergedAt }: Pull): Pull['reviews'] {
 }
 
 /** A part that is merged or closed is not read again. */
-function settled({ approvals }: RequestRecord, part: StoredPart): Observed {
+function settled(record: RequestRecord, part: StoredPart): Observed {
   return {
     part,
-    approvals: approvals.filter(approval => approval.part === part.ordinal),
+    approvals: record.approvals.filter(
+      approval => approval.part === part.ordinal,
+    ),
     approved: true,
     mergedApproved: part.error?.code !== 'UNAPPROVED_MERGE',
     findings: [],
     events: [],
-    touchedAt: '',
+    touchedAt: record.request.updatedAt,
   };
 }
 
