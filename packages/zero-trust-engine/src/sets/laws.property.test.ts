@@ -155,7 +155,7 @@ function describeLaws<S extends Algebra<S>>(name: string, kind: Kind<S>): void {
     c: some,
     universe: fc.constant(kind.universe),
   });
-  describe(name, () => {
+  describe(`the laws of ${name}`, () => {
     it.each(Object.entries(setLaws<S>()))('%s', (_law, holds) => {
       checkProperty(
         sets,
