@@ -92,7 +92,7 @@ function isPeer(
   return namespaceFits && selects(peer.podSelector ?? {}, labelsOf(end.pod));
 }
 
-function isPort(
+export function isPort(
   entry: NetworkPolicyPortManifest,
   flow: NaiveFlow,
   plugin: Plugin,

@@ -3,6 +3,7 @@ import { blockHas } from './addressBits';
 import {
   ManifestCluster,
   PodManifest,
+  PortProtocol,
   TierPeerManifest,
   TierPodsManifest,
   TierPolicyManifest,
@@ -68,7 +69,7 @@ function answerOf({ action }: TierRuleManifest): TierAnswer {
 }
 
 /** Pods in their node's network are neither subjects nor peers. */
-function isAmong(
+export function isAmong(
   cluster: ManifestCluster,
   { namespaces, pods }: TierPodsManifest,
   pod: PodManifest,
@@ -97,7 +98,7 @@ function ruleMatches(
 }
 
 /** Unlike an ipBlock, `networks` matches the addresses of pods and nodes too. */
-function isPeer(
+export function isPeer(
   cluster: ManifestCluster,
   peer: TierPeerManifest,
   end: NaiveEnd,
@@ -115,6 +116,7 @@ function isNode(
   selector: NonNullable<TierPeerManifest['nodes']>,
   end: NaiveEnd,
 ): boolean {
+  if (end.type === 'outside') return false;
   return cluster.objects.some(
     node =>
       node.kind === 'Node' &&
@@ -123,8 +125,16 @@ function isNode(
   );
 }
 
+/** A packet as far as rules read it; a ping has no port, and no entry fits it. */
+export interface TierFlow {
+  readonly to: NaiveEnd;
+  readonly protocol: PortProtocol | 'ICMP';
+  readonly port: number | null;
+}
+
 /** Without ports a rule is about every protocol. */
-function isTraffic(rule: TierRuleManifest, flow: NaiveFlow): boolean {
+export function isTraffic(rule: TierRuleManifest, asked: TierFlow): boolean {
+  const flow = { ...asked, port: asked.port ?? NaN };
   const entries = [
     ...(rule.ports ?? []).map(entry => {
       const { portNumber, portRange, namedPort } = entry;
@@ -148,7 +158,7 @@ function isTraffic(rule: TierRuleManifest, flow: NaiveFlow): boolean {
         return isNamed(entry.destinationNamedPort, flow);
       }
       const { tcp, udp, sctp } = entry;
-      const byProtocol = { TCP: tcp, UDP: udp, SCTP: sctp };
+      const byProtocol = { TCP: tcp, UDP: udp, SCTP: sctp, ICMP: undefined };
       const own = byProtocol[flow.protocol]?.destinationPort;
       if (!own) return false;
       return own.range
@@ -160,7 +170,7 @@ function isTraffic(rule: TierRuleManifest, flow: NaiveFlow): boolean {
 }
 
 /** The name brings its protocol along: that of the container's port. */
-function isNamed(name: string, flow: NaiveFlow): boolean {
+function isNamed(name: string, flow: TierFlow): boolean {
   return declaredPorts(flow.to).some(
     declared =>
       declared.name === name &&

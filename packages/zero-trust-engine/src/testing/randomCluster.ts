@@ -153,15 +153,22 @@ function podOf(seed: PodSeed, index: number): PodManifest {
   };
 }
 
-/** Small clusters in which policies get into each other's way. */
-export const someCluster: Arbitrary<ManifestCluster> = fc
+/** Namespaces, nodes and pods: what policies are about. */
+export const someGround: Arbitrary<readonly Manifest[]> = fc
   .record({
-    ipBlockMatchesPods: fc.constantFrom(true, false, 'unknown' as const),
     namespaces: someNamespaces,
     nodes: someNodes,
     pods: fc
       .array(somePods, { minLength: 2, maxLength: 4 })
       .map(groups => groups.flat().slice(0, 6)),
+  })
+  .map(seed => [...seed.namespaces, ...seed.nodes, ...seed.pods.map(podOf)]);
+
+/** Small clusters in which policies get into each other's way. */
+export const someCluster: Arbitrary<ManifestCluster> = fc
+  .record({
+    ipBlockMatchesPods: fc.constantFrom(true, false, 'unknown' as const),
+    ground: someGround,
     networkPolicies: fc.array(someNetworkPolicy(namespaces), { maxLength: 4 }),
     admin: fc.array(someAdminPolicy, { maxLength: 2 }),
     baseline: maybe(someBaselinePolicy),
@@ -170,9 +177,7 @@ export const someCluster: Arbitrary<ManifestCluster> = fc
   .map(seed => ({
     ipBlockMatchesPods: seed.ipBlockMatchesPods,
     objects: [
-      ...seed.namespaces,
-      ...seed.nodes,
-      ...seed.pods.map(podOf),
+      ...seed.ground,
       ...seed.networkPolicies.map(({ namespace, ...policy }, i) => ({
         ...policy,
         metadata: { namespace, name: `np${i}` },

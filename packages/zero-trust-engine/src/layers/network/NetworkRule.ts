@@ -1,3 +1,4 @@
+import { AddressFamily } from '../../cidr';
 import { ReservedPeer } from '../../vocabulary';
 import { CiliumHttp, CiliumName } from '../../snapshot/ciliumPolicy';
 import { PolicyPort } from '../../snapshot/policyPorts';
@@ -40,8 +41,10 @@ export interface NetworkRule {
   readonly authentication?: 'disabled' | 'required' | 'test-always-fail';
 }
 
-/** A port entry, or ICMP by type. */
-export type TrafficMatcher = PolicyPort | { readonly icmp: 'echo' | 'other' };
+/** A port entry, or ICMP by type: that of IPv6 is a protocol of its own. */
+export type TrafficMatcher =
+  | PolicyPort
+  | { readonly icmp: 'echo' | 'other'; readonly family: AddressFamily };
 
 export type PeerMatcher =
   /** Everybody, known or not. */

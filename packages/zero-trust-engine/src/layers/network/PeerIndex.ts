@@ -3,12 +3,15 @@ import { IpSet } from '../../sets/IpSet';
 import { Node, Snapshot } from '../../snapshot/Snapshot';
 import { Pod } from '../../snapshot/Workload';
 import { addressFamilies } from '../addressFamilies';
+import { Identity } from './NetworkRule';
 
 /** What is known about addresses of nodes, pods and the API server. */
 export class PeerIndex {
   readonly nodes: ReadonlyMap<string, Node>;
   /** Addresses of the API server, from the endpoints of its Service. */
   readonly apiServer: readonly AddressRange[];
+  /** Whom others may be taken for: the API server, where it cannot be seen. */
+  readonly possibly: ReadonlySet<Identity>;
   /** Outside addresses that the cluster's address families can reach. */
   readonly world: IpSet;
   private readonly nodeByAddress = new Map<string, Node>();
@@ -28,6 +31,9 @@ export class PeerIndex {
             slice.service === 'kubernetes',
         )
         .flatMap(slice => slice.endpoints.flatMap(e => e.addresses)),
+    );
+    this.possibly = new Set(
+      snapshot.gapsOf('EndpointSlice').length > 0 ? ['kube-apiserver'] : [],
     );
     this.world = worldOf(snapshot);
   }

@@ -1,6 +1,7 @@
 import { PacketQuestion, Party } from '../Layer';
 import { IpSet } from '../../sets/IpSet';
 import { PodShape, Workload } from '../../snapshot/Workload';
+import { familiesBetween } from './commonFamily';
 import { conditional, Decision, decision, worstOf } from './Decision';
 import { PacketAt } from './judgeView';
 import { PeerIndex } from './PeerIndex';
@@ -22,7 +23,16 @@ export function answersBetween(
   if (isSelf(ends.subject, ends.peer)) return () => decision('allow', 'self');
   const { program } = found;
   const views = viewsFor(program, ends, index);
-  return packet => judgeViews(reading, program, views, packet);
+  const judge = (packet: PacketAt) =>
+    judgeViews(reading, program, views, packet);
+  return packet => {
+    if (packet.protocol !== 'ICMP') return judge(packet);
+    const families = familiesBetween(ends.subject, ends.peer, index.world);
+    return together(
+      families.map(family => judge({ ...packet, family })),
+      views.real,
+    );
+  };
 }
 
 /** The answer over all views of a peer. */
@@ -32,10 +42,23 @@ export function judgeViews(
   { views, real }: ViewSet,
   packet: PacketAt,
 ): Decision {
-  if (views.length === 1) return reading.judge(program, views[0], packet);
-  const answers = views.map(view => reading.judge(program, view, packet));
-  const same = answers.every(a => a.outcome === answers[0].outcome);
-  return real === 'all' || same ? worstOf(answers) : conditional(answers);
+  const { family } = packet;
+  const own = views.filter(
+    ({ address }) => !family || !address || address.family === family,
+  );
+  const asked = own.length > 0 ? own : views;
+  if (asked.length === 1) return reading.judge(program, asked[0], packet);
+  const answers = asked.map(view => reading.judge(program, view, packet));
+  return together(answers, real);
+}
+
+/** Answers that all hold, or of which one does. */
+function together(
+  answers: readonly Decision[],
+  real: ViewSet['real'],
+): Decision {
+  const isSame = answers.every(a => a.outcome === answers[0].outcome);
+  return real === 'all' || isSame ? worstOf(answers) : conditional(answers);
 }
 
 /** Views of the peer, told apart by what the program's rules name. */

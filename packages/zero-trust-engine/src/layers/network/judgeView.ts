@@ -1,3 +1,4 @@
+import { AddressFamily } from '../../cidr';
 import { Protocol } from '../../vocabulary';
 import { HttpRequest } from '../../Connection';
 import { PodShape } from '../../snapshot/Workload';
@@ -14,6 +15,8 @@ export interface PacketAt {
   readonly port: number | null;
   /** Pods where named ports resolve; empty when the destination is no pod. */
   readonly destinations: readonly PodShape[];
+  /** Of the addresses at both ends; only a ping is told apart by it. */
+  readonly family?: AddressFamily;
   readonly http?: HttpRequest | null;
   readonly sni?: string;
   readonly encryptedByMesh: boolean;
@@ -43,6 +46,7 @@ export function hitsOf(
       packet.protocol,
       packet.port,
       packet.destinations,
+      packet.family,
     );
     if (traffic === false) return [];
     const peer = anyOf(rule.peers.map(matcher => matchPeer(matcher, view)));

@@ -1,3 +1,5 @@
+import { AddressFamily } from '../../cidr';
+import { PolicyPort } from '../../snapshot/policyPorts';
 import { Protocol } from '../../vocabulary';
 import { PodShape } from '../../snapshot/Workload';
 import { TrafficMatcher } from './NetworkRule';
@@ -7,26 +9,34 @@ import { anyOf, Match } from './matchPeer';
  * Whether a rule covers a protocol and destination port. `destinations` are
  * the pods where a named port resolves; empty when the destination is no pod,
  * which has no names. An ICMP question is a ping.
+ *
+ * @param family - of the two addresses; absent where any will do
  */
 export function matchTraffic(
   traffic: 'any' | readonly TrafficMatcher[],
   protocol: Protocol,
   port: number | null,
   destinations: readonly PodShape[],
+  family?: AddressFamily,
 ): Match {
   if (traffic === 'any') return true;
   return anyOf(
-    traffic.map(entry => matchEntry(entry, protocol, port, destinations)),
+    traffic.map(entry =>
+      'icmp' in entry
+        ? protocol === 'ICMP' &&
+          entry.icmp === 'echo' &&
+          (family ?? entry.family) === entry.family
+        : matchEntry(entry, protocol, port, destinations),
+    ),
   );
 }
 
 function matchEntry(
-  entry: TrafficMatcher,
+  entry: PolicyPort,
   protocol: Protocol,
   port: number | null,
   destinations: readonly PodShape[],
 ): Match {
-  if ('icmp' in entry) return protocol === 'ICMP' && entry.icmp === 'echo';
   if (protocol === 'ICMP' || port === null) return false;
   if (entry.protocol !== 'any' && entry.protocol !== protocol) return false;
   const { ports } = entry;

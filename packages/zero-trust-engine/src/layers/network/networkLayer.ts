@@ -68,7 +68,13 @@ export class CompiledNetworkLayer implements NetworkLayer {
     this.readings = readingsOf(snapshot, this.selection, previous?.readings);
     this.madeIndex = again(
       previous?.madeIndex,
-      [workloads, nodes, services, endpointSlices],
+      [
+        workloads,
+        nodes,
+        services,
+        endpointSlices,
+        snapshot.gapsOf('EndpointSlice'),
+      ],
       () => new PeerIndex(snapshot),
     );
     this.madeClasses = again(previous?.madeClasses, [workloads], () =>

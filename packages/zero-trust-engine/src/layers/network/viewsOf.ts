@@ -46,7 +46,7 @@ export function viewsOf(
       );
     case 'node':
       return all(
-        nodeViews(peer.node, options, addressesOf([peer.address ?? ''])),
+        nodeViews(peer.node, index, options, addressesOf([peer.address ?? ''])),
       );
     case 'address':
       return outside(IpSet.ofCidr(peer.cidr) ?? IpSet.none, index, options);
@@ -98,28 +98,33 @@ function hostNetworkViews(
           addresses: [],
         }));
   if (places.length === 0) {
-    return atPlace(undefined, [], options).map(v => ({ ...v, ...marks }));
+    return atPlace(undefined, [], index, options).map(v => ({
+      ...v,
+      ...marks,
+    }));
   }
   return places.flatMap(({ node, name, addresses }) => {
     const known =
       addresses.length > 0 ? addresses : addressesOf(node?.addresses ?? []);
-    return atPlace(name, known, options).map(v => ({ ...v, ...marks }));
+    return atPlace(name, known, index, options).map(v => ({ ...v, ...marks }));
   });
 }
 
 function nodeViews(
   node: Node,
+  index: PeerIndex,
   options: ViewOptions,
   addresses: readonly AddressRange[],
 ): readonly PeerView[] {
   const known = addresses.length > 0 ? addresses : addressesOf(node.addresses);
-  return atPlace(node.name, known, options);
+  return atPlace(node.name, known, index, options);
 }
 
 /** Views of something in the network of a node, near and far as needed. */
 function atPlace(
   node: string | undefined,
   addresses: readonly AddressRange[],
+  index: PeerIndex,
   options: ViewOptions,
 ): readonly PeerView[] {
   return nearness(node, options.subject).flatMap(local => {
@@ -127,10 +132,20 @@ function atPlace(
       node,
       ...(local && { local: true }),
       identities: new Set<Identity>([local ? 'host' : 'remote-node']),
-      possibly: none,
+      possibly: index.possibly,
     };
     return addresses.length > 0
-      ? addresses.map(address => ({ ...view, address }))
+      ? addresses.map(address => ({
+          ...view,
+          address,
+          // Known by its own address, among others of its node.
+          ...(index.isApiServer(address) && {
+            identities: new Set<Identity>([
+              ...view.identities,
+              'kube-apiserver',
+            ]),
+          }),
+        }))
       : [view];
   });
 }
@@ -159,17 +174,17 @@ function outside(
 ): ViewSet {
   const apiServer = IpSet.ofRanges(index.apiServer);
   const atoms = cutAddresses(universe, [...options.named, apiServer]);
-  return {
-    real: 'one',
-    views: atoms.map(address => ({
+  const views = atoms.map(
+    (address): PeerView => ({
       address,
       ...(name !== undefined && { name: name.toLowerCase() }),
       identities: new Set<Identity>(
         index.isApiServer(address) ? ['world', 'kube-apiserver'] : ['world'],
       ),
-      possibly: none,
-    })),
-  };
+      possibly: index.possibly,
+    }),
+  );
+  return { real: 'one', views: inCommonFamily(views, options.subject) };
 }
 
 function reservedViews(
@@ -202,7 +217,7 @@ function someNodeViews(
 ): readonly PeerView[] {
   const wanted = (view: PeerView) => view.identities.has(peer);
   const known = [...index.nodes.values()]
-    .flatMap(node => nodeViews(node, options, []))
+    .flatMap(node => nodeViews(node, index, options, []))
     .filter(wanted);
   if (known.length > 0) return known;
   return [
@@ -229,7 +244,7 @@ function apiServerViews(
   return index.apiServer.flatMap((address): readonly PeerView[] => {
     const node = index.nodeOf(address);
     const views: readonly PeerView[] = node
-      ? nodeViews(node, options, [address])
+      ? nodeViews(node, index, options, [address])
       : [{ address, identities: new Set(['world']), possibly: none }];
     return views.map(view => ({
       ...view,

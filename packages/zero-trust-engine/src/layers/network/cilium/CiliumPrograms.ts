@@ -87,8 +87,7 @@ export class CiliumPrograms {
     ];
     // An endpoint without labels is closed until it has them.
     const isInit = subject.type === 'identity' && subject.identity === 'init';
-    const always =
-      isInit || (profile.policyMode === 'always' && subject.type !== 'node');
+    const always = isInit || profile.policyMode === 'always';
     const never =
       profile.policyMode === 'never' ? ('mode-never' as const) : undefined;
     const enforced = !never && (governing.length > 0 || always);

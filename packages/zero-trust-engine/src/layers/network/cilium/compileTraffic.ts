@@ -17,6 +17,7 @@ export function compileTraffic(
     ...section.icmps.map(
       (icmp): TrafficMatcher => ({
         icmp: isEcho(icmp.family, icmp.type) ? 'echo' : 'other',
+        family: icmp.family === 'IPv4' ? 4 : 6,
       }),
     ),
     ...section.toPorts.flatMap(entry => entry.ports.flatMap(compilePort)),
