@@ -1,5 +1,5 @@
 import { ciliumSettings } from './ciliumSettings';
-import { CiliumFacts } from './Facts';
+import { CiliumFacts, FactOverrides } from './Facts';
 import { imageVersion } from './detectFacts';
 import type { Detected, FactSources } from './detectFacts';
 
@@ -10,18 +10,21 @@ import type { Detected, FactSources } from './detectFacts';
 export function detectCilium(
   from: FactSources,
   inUse: boolean,
+  stated: FactOverrides['cilium'] = {},
 ): Detected<CiliumFacts | undefined> {
   if (!inUse) return { value: undefined, sources: {} };
   const map = from.configMaps.find(m => m.meta.name === 'cilium-config');
   const unread = !map && from.mayHideMap('cilium-config');
   const withoutMap = unread ? 'unread' : 'defaults';
-  const config = map?.data ?? {};
+  const config = stated.config ?? map?.data ?? {};
   const agent = from.runners
     .flatMap(runner =>
       runner.shape.containers.map(container => ({ runner, container })),
     )
     .find(({ container }) => container.name === 'cilium-agent');
-  const version = agent && imageVersion(agent.container);
+  const seen = agent && imageVersion(agent.container);
+  // Defaults of settings are those of the version.
+  const version = stated.version ?? seen;
   const configSource = map
     ? `ConfigMap ${map.meta.namespace}/cilium-config`
     : 'default';
@@ -33,7 +36,7 @@ export function detectCilium(
       config,
     },
     sources: {
-      version: version && agent ? agent.runner.object : 'not found',
+      version: seen && agent ? agent.runner.object : 'not found',
       policyMode: configSource,
       hostFirewall: configSource,
       clusterName: configSource,

@@ -57,7 +57,11 @@ export function detectFacts(
   const mayBeCilium =
     cniName === 'cilium' ||
     (cniName === 'unknown' && from.mayHideMap('cilium-config'));
-  const cilium = detectCilium(from, mayBeCilium || stated.cilium !== undefined);
+  const cilium = detectCilium(
+    from,
+    mayBeCilium || stated.cilium !== undefined,
+    stated.cilium,
+  );
   return {
     facts: {
       cni: cniName,
