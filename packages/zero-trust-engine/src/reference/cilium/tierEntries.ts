@@ -1,4 +1,4 @@
-import { TierPolicyManifest } from '../manifests';
+import { TierPolicyManifest, TierRuleManifest } from '../manifests';
 import { isAmong, isPeer, isTraffic } from '../tierPolicies';
 import { groundOf } from './ciliumManifests';
 import type { Hit, Side } from './entries';
@@ -28,15 +28,15 @@ export function tierEntries(
       {
         tier: spec.tier === 'Baseline' ? 250 : 100,
         priority: (spec.priority ?? 0) + index / 100,
-        verdict:
-          rule.action === 'Deny'
-            ? 'deny'
-            : rule.action === 'Pass'
-            ? 'pass'
-            : 'allow',
+        verdict: verdictOf(rule),
         peer: isSure ? true : 'cni',
         traffic: 'plain',
       },
     ];
   });
+}
+
+function verdictOf({ action }: TierRuleManifest): Hit['verdict'] {
+  if (action === 'Deny') return 'deny';
+  return action === 'Pass' ? 'pass' : 'allow';
 }
