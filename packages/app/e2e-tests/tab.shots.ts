@@ -49,6 +49,16 @@ for (const theme of ['light', 'dark'] as const) {
         callers.getByRole('list', { name: 'Every layer in path order' }),
         'evidence',
       );
+      await callers
+        .getByRole('button', {
+          name: /^Show AuthorizationPolicy .* as YAML$/,
+        })
+        .click();
+      const rule = callers
+        .getByRole('listitem')
+        .filter({ has: page.getByLabel(/^AuthorizationPolicy .* as YAML$/) });
+      await expect(rule).toContainText('Flux');
+      await shoot(rule, 'rule');
       await shoot(tab.section('Identity'), 'identity');
 
       const map = tab.section('Map');
@@ -89,6 +99,22 @@ for (const theme of ['light', 'dark'] as const) {
       await shoot(whatIf, 'what-if');
     });
 
+    test('my services', async ({ tab, page }) => {
+      await open(tab, 'checkout-service');
+      await page.locator('a[href="/home"]').click();
+      await expect(
+        page.getByRole('list', { name: /worst first/ }).getByRole('link'),
+      ).toContainText(['checkout-service']);
+      // The sidebar is open, and in front, while the pointer is on it.
+      await page.mouse.move(1200, 800);
+      await expect(page.getByText('Catalog Graph')).toBeHidden();
+      await page.screenshot({
+        path: file('my-services'),
+        animations: 'disabled',
+        clip: { x: 0, y: 0, width: 1280, height: 620 },
+      });
+    });
+
     for (const [mode, component] of [
       ['strict', 'order-service'],
       ['permissive', 'payment-service-staging'],
@@ -98,7 +124,9 @@ for (const theme of ['light', 'dark'] as const) {
       test(`a workload that is ${mode}`, async ({ tab }) => {
         await open(tab, component);
         await shoot(tab.section('Encryption'), `encryption-${mode}`);
-        if (mode === 'mixed') await shoot(tab.section('Findings'), 'findings');
+        if (mode !== 'mixed') return;
+        await shoot(tab.section('Findings'), 'findings');
+        await shoot(tab.section('Controls'), 'controls');
       });
     }
   });

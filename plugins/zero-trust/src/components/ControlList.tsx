@@ -6,8 +6,7 @@ import {
   WorkloadPosture,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
-import { controlGroups } from '../view/controlGroups';
-import { fillSentence } from '../view/fillSentence';
+import { controlGroups, controlPlaces } from '../view/controlGroups';
 import { timeWords } from '../view/timeWords';
 import { toneOfSeverity } from '../view/tone';
 import { CodeText } from './CodeText';
@@ -133,11 +132,10 @@ function Result(props: { result: WorkloadControl; namespace: string }) {
           </span>
         )}
       </div>
-      {result.because.map((place, i) => (
-        <div key={i}>
-          {fillSentence(place.sentence, place.params)}{' '}
-          {place.object && <CodeText>{place.object}</CodeText>}{' '}
-          {place.path && <CodeText>{place.path}</CodeText>}
+      {controlPlaces(result).map(({ sentence, object, path }) => (
+        <div key={`${sentence} ${object} ${path}`}>
+          {sentence} {object && <CodeText>{object}</CodeText>}{' '}
+          {path && <CodeText>{path}</CodeText>}
         </div>
       ))}
       {result.more > 0 && (
