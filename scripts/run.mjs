@@ -9,6 +9,7 @@ const tasks = {
   e2e: () => import('./tasks/e2e.mjs'),
   screenshots: () => import('./tasks/screenshots.mjs'),
   properties: () => import('./tasks/properties.mjs'),
+  bench: () => import('./tasks/bench.mjs'),
   ztn: () => import('./tasks/ztn.mjs'),
 };
 

@@ -56,9 +56,11 @@ export function compileNetworkPolicy(
   return {
     name,
     isolates: policy.directions,
-    subjects: selectors
-      .workloads(policy.podSelector)
-      .intersect(selectors.inNamespace(policy.meta.namespace)),
+    subjects: chosenAmong(
+      selectors.inNamespace(policy.meta.namespace),
+      policy.podSelector,
+      selectors,
+    ),
     ingress: policy.directions.includes('ingress')
       ? policy.ingress.map(compile)
       : [],
@@ -80,9 +82,11 @@ function compilePeer(
         return podsMatcher({ namespaceSelector, podSelector }, context);
       }
       const { selectors, hostNetwork } = context;
-      const chosen = selectors
-        .workloads(podSelector)
-        .intersect(selectors.inNamespace(policy.meta.namespace));
+      const chosen = chosenAmong(
+        selectors.inNamespace(policy.meta.namespace),
+        podSelector,
+        selectors,
+      );
       return {
         type: 'pods',
         workloads: chosen.subtract(hostNetwork),
@@ -109,9 +113,11 @@ export function podsMatcher(
   },
   { selectors, hostNetwork, namespacesUnsure }: CompileContext,
 ): Extract<PeerMatcher, { type: 'pods' }> {
-  const workloads = selectors
-    .workloads(chosen.podSelector)
-    .intersect(selectors.inNamespaces(chosen.namespaceSelector));
+  const workloads = chosenAmong(
+    selectors.inNamespaces(chosen.namespaceSelector),
+    chosen.podSelector,
+    selectors,
+  );
   return {
     type: 'pods',
     workloads: workloads.subtract(hostNetwork),
@@ -119,6 +125,20 @@ export function podsMatcher(
     ...(namespacesUnsure &&
       readsNamespaceLabels(chosen.namespaceSelector) && { unsure: true }),
   };
+}
+
+/**
+ * Of some workloads those that a selector chooses. One that chooses everybody is
+ * not asked: whoever comes elsewhere is then no matter of the policy's.
+ */
+function chosenAmong(
+  workloads: WorkloadSet,
+  selector: LabelSelector,
+  selectors: SelectorSource,
+): WorkloadSet {
+  return selector.requirements.length === 0
+    ? workloads
+    : workloads.intersect(selectors.workloads(selector));
 }
 
 /** All addresses of some CIDRs that a parser has accepted. */

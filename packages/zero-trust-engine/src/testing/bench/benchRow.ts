@@ -1,7 +1,9 @@
 import { compile } from '../../evaluate/compile';
 import { Engine } from '../../evaluate/Engine';
+import { FactOverrides } from '../../snapshot/Facts';
 import { RawObject } from '../../snapshot/KubernetesObject';
 import { SnapshotBuilder } from '../../snapshot/SnapshotBuilder';
+import { Change, changes } from './changes';
 import { Took, measure, retained } from './measure';
 
 /** What is measured of one cluster. */
@@ -14,25 +16,27 @@ export interface BenchRow {
   readonly allPairs: Took;
   /** Who may call one workload, once another one was asked about. */
   readonly inbound: Took;
-  /** A NetworkPolicy changes, until who may call a workload is known again. */
-  readonly networkChange: Took;
-  /** The same for an AuthorizationPolicy, where there is a mesh. */
-  readonly meshChange?: Took;
-  /** A pod gets another address, until the same is known. */
-  readonly podChange: Took;
+  /** One change of each kind, until a verdict from the new engine is there. */
+  readonly changes: Readonly<Partial<Record<keyof typeof changes, Took>>>;
   /** Objects parsed and compiled, without the raw objects. */
   readonly megabytes: number;
 }
 
-const facts = { cni: 'other', ipBlockMatchesPods: true } as const;
+const usual: FactOverrides = { cni: 'other', ipBlockMatchesPods: true };
 
-export function benchRow(objects: readonly RawObject[]): BenchRow {
-  const cold = () => buildWith(new SnapshotBuilder(), objects);
+export function benchRow(
+  objects: readonly RawObject[],
+  facts: FactOverrides = usual,
+): BenchRow {
+  const cold = () => buildWith(new SnapshotBuilder(), objects, facts);
   const { megabytes, result } = retained(cold);
   const { workloads } = result.snapshot;
   const asked = workloads[Math.floor(workloads.length / 2)].key;
   const tries = workloads.length > 1000 ? 3 : 5;
-  const change = (kind: string) => measureChange(objects, kind, asked);
+  const isThere = (name: string) =>
+    (name !== 'authorizationPolicy' ||
+      objects.some(({ kind }) => kind === 'AuthorizationPolicy')) &&
+    (name !== 'ciliumPolicy' || facts.cni === 'cilium');
   return {
     workloads: workloads.length,
     policies: objects.filter(({ kind }) => kind.endsWith('Policy')).length,
@@ -49,11 +53,11 @@ export function benchRow(objects: readonly RawObject[]): BenchRow {
       },
       engine => engine.permissions(asked, 'ingress'),
     ),
-    networkChange: change('NetworkPolicy'),
-    ...(objects.some(({ kind }) => kind === 'AuthorizationPolicy') && {
-      meshChange: change('AuthorizationPolicy'),
-    }),
-    podChange: change('Pod'),
+    changes: Object.fromEntries(
+      Object.entries(changes).flatMap(([name, change]) =>
+        isThere(name) ? [[name, measureChange(objects, facts, change)]] : [],
+      ),
+    ),
     megabytes,
   };
 }
@@ -61,6 +65,7 @@ export function benchRow(objects: readonly RawObject[]): BenchRow {
 function buildWith(
   builder: SnapshotBuilder,
   objects: readonly RawObject[],
+  facts: FactOverrides,
   previous?: Engine,
 ): Engine {
   const snapshot = builder.build({ cluster: '', objects, facts });
@@ -70,42 +75,34 @@ function buildWith(
 /** Changes one object again and again, each time another one of its kind. */
 function measureChange(
   start: readonly RawObject[],
-  kind: string,
-  asked: string,
+  facts: FactOverrides,
+  change: Change,
 ): Took {
-  const places = start.flatMap((object, at) =>
-    object.kind === kind ? [at] : [],
-  );
   const builder = new SnapshotBuilder();
   let objects = start;
-  let engine = buildWith(builder, objects);
-  engine.permissions(asked, 'ingress');
+  let engine = buildWith(builder, objects, facts);
+  ask(engine);
   let turn = 0;
   return measure(
-    20,
+    engine.snapshot.workloads.length > 1000 ? 7 : 20,
     () => {
       turn += 1;
-      const at = places[(turn * 7919) % places.length];
-      objects = objects.with(at, changed(objects[at], turn));
+      objects = change(objects, turn);
     },
     () => {
-      engine = buildWith(builder, objects, engine);
-      return engine.permissions(asked, 'ingress');
+      engine = buildWith(builder, objects, facts, engine);
+      return ask(engine);
     },
   );
 }
 
-/** A policy that lets nobody in any more, or a pod somewhere else. */
-function changed(object: RawObject, turn: number): RawObject {
-  switch (object.kind) {
-    case 'NetworkPolicy':
-      return { ...object, spec: { podSelector: {}, ingress: [] } };
-    case 'AuthorizationPolicy':
-      return { ...object, spec: { action: 'ALLOW' } };
-    default: {
-      const ip = `10.200.${turn}.1`;
-      const status = { phase: 'Running', podIP: ip, podIPs: [{ ip }] };
-      return { ...object, status };
-    }
-  }
+/** One verdict: the change has arrived when it is there. */
+function ask({ snapshot: { workloads }, judge }: Engine) {
+  const [from, to] = [workloads[0].ref, workloads[1].ref];
+  return judge({
+    from: { type: 'workload', ref: from },
+    to: { type: 'workload', ref: to },
+    protocol: 'TCP',
+    port: 8080,
+  });
 }

@@ -1,18 +1,26 @@
+import { FactOverrides } from '../../snapshot/Facts';
 import { benchRow } from './benchRow';
 import { oracleRatio } from './oracleRatio';
 import { tableOf } from './tableOf';
 import { denseCluster } from '../denseCluster';
 import { BenchOptions, benchCluster } from './benchCluster';
 
+/** Clusters of one make, of any size. */
+interface Family {
+  readonly options?: Omit<BenchOptions, 'workloads'>;
+  readonly facts?: FactOverrides;
+}
+
 /**
  * `yarn bench`: times and memory of the engine on generated clusters, doubling
  * in size, and as a ratio to the oracle. Arguments choose families by name.
  */
-const families: Readonly<Record<string, Omit<BenchOptions, 'workloads'>>> = {
+const families: Readonly<Record<string, Family>> = {
   sparse: {},
-  tiers: { clusterTier: true },
-  names: { expressive: true },
-  mesh: { mesh: true },
+  tiers: { options: { clusterTier: true } },
+  names: { options: { expressive: true } },
+  mesh: { options: { mesh: true } },
+  cilium: { facts: { cni: 'cilium', cilium: { version: '1.18.0' } } },
 };
 const sizes = [50, 100, 200, 500, 1000, 2000, 5000];
 
@@ -20,11 +28,11 @@ const chosen = process.argv.slice(2);
 const isChosen = (name: string) => chosen.length === 0 || chosen.includes(name);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
-for (const [name, options] of Object.entries(families)) {
+for (const [name, { options, facts }] of Object.entries(families)) {
   if (isChosen(name)) {
     print(`\n${name}: milliseconds of CPU time (of the clock)`);
     const rows = sizes.map(workloads =>
-      benchRow(benchCluster({ ...options, workloads })),
+      benchRow(benchCluster({ ...options, workloads }), facts),
     );
     print(tableOf(rows));
   }

@@ -1,31 +1,54 @@
 import { BenchRow } from './benchRow';
 import { Took } from './measure';
 
-const columns = [
-  ['cold compile', 'cold'],
-  ['all pairs', 'allPairs'],
-  ['inbound of one', 'inbound'],
-  ['network policy', 'networkChange'],
-  ['mesh policy', 'meshChange'],
-  ['pod', 'podChange'],
-] as const satisfies readonly (readonly [string, keyof BenchRow])[];
+type Column = readonly [title: string, of: (row: BenchRow) => Took | undefined];
+
+const columns: readonly Column[] = [
+  ['cold compile', row => row.cold],
+  ['all pairs', row => row.allPairs],
+  ['inbound of one', row => row.inbound],
+];
+
+const changeColumns: readonly Column[] = [
+  ['network policy', row => row.changes.networkPolicy],
+  ['mesh policy', row => row.changes.authorizationPolicy],
+  ['Cilium policy', row => row.changes.ciliumPolicy],
+  ['pod address', row => row.changes.podAddress],
+  ['new workload', row => row.changes.newWorkload],
+  ['workload gone', row => row.changes.goneWorkload],
+  ['namespace', row => row.changes.namespaceLabels],
+  ['service', row => row.changes.service],
+  ['node', row => row.changes.node],
+];
 
 /**
  * CPU time of each column, the clock's in brackets, and behind it by how much it
- * grew per doubling of the workloads since the row before.
+ * grew per doubling of the workloads since the row before. Changes, of which each
+ * is the least of some, are a table of their own.
  */
 export function tableOf(rows: readonly BenchRow[]): string {
-  const head = [
-    'workloads',
-    'policies',
-    ...columns.map(([title]) => title),
-    'MB',
-  ];
+  const whole = tableWith(rows, columns, [
+    ['policies', row => `${row.policies}`],
+    ['MB', row => row.megabytes.toFixed(0)],
+  ]);
+  const present = changeColumns.filter(([, of]) => rows.some(of));
+  return `${whole}\n\none change, until a verdict is fresh\n${tableWith(
+    rows,
+    present,
+    [],
+  )}`;
+}
+
+function tableWith(
+  rows: readonly BenchRow[],
+  timed: readonly Column[],
+  plain: readonly (readonly [string, (row: BenchRow) => string])[],
+): string {
+  const head = ['workloads', ...[...plain, ...timed].map(([title]) => title)];
   const body = rows.map((row, index) => [
     `${row.workloads}`,
-    `${row.policies}`,
-    ...columns.map(([, key]) => cellOf(row, rows[index - 1], key)),
-    row.megabytes.toFixed(0),
+    ...plain.map(([, of]) => of(row)),
+    ...timed.map(([, of]) => cellOf(row, rows[index - 1], of)),
   ]);
   const widths = head.map((_title, column) =>
     Math.max(...[head, ...body].map(line => line[column].length)),
@@ -40,12 +63,12 @@ export function tableOf(rows: readonly BenchRow[]): string {
 function cellOf(
   row: BenchRow,
   before: BenchRow | undefined,
-  key: (typeof columns)[number][1],
+  of: Column[1],
 ): string {
-  const took = row[key];
+  const took = of(row);
   if (!took) return '-';
   const text = `${round(took.cpu)} (${round(took.wall)})`;
-  const old = before?.[key];
+  const old = before && of(before);
   if (!before || !old) return `${text}      `;
   const doublings = Math.log2(row.workloads / before.workloads);
   return `${text} ${growth(old, took, doublings)}`;
