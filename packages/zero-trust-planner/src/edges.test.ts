@@ -196,6 +196,9 @@ describe('strict mode', () => {
       { goal: goalOf([port8080], { caller: 'legacy/Deployment/old' }) },
     );
     expect(plan.outcome).toBe('blocked');
+    expect(plan.reason).toContain(
+      'the callee accepts mutual TLS only and the caller sends plaintext',
+    );
     expect(plan.layers).toContainEqual(
       expect.objectContaining({ dialect: 'transport', action: 'cannot' }),
     );

@@ -328,6 +328,7 @@ describe('what cannot be told', () => {
   ])('is unknown without %s, and nothing is planned', (kind, group) => {
     const plan = planOver(meshed, { gaps: [forbidden(kind, group)] });
     expect(plan).toMatchObject({ outcome: 'unknown', objects: [] });
+    expect(plan.reason).toMatch(/^It cannot be told whether the call passes: /);
   });
 
   it('does not make a refusal unknown that no policy can lift', () => {

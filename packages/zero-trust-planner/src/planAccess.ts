@@ -14,6 +14,7 @@ import { changedEngine } from './prove/changedEngine';
 import { Effect, effectOf } from './prove/effectOf';
 import { mergeTargets } from './prove/mergeTargets';
 import { readRule, RuleReading } from './read/readRule';
+import { reasonWords } from './words/reasonWords';
 import { PlanNames, sentenceOf } from './words/sentenceOf';
 
 /** What a plan is made from. */
@@ -196,10 +197,8 @@ function unknownIn(readings: readonly RuleReading[]): string | undefined {
   if (!found) return undefined;
   if (found.unclear)
     return `It cannot be told what would help: ${found.unclear}.`;
-  const reasons = found.places
+  const because = found.places
     .filter(({ outcome }) => outcome === 'unknown')
-    .flatMap(({ because }) => because.map(({ reason }) => reason));
-  return `It cannot be told whether the call passes (${[
-    ...new Set(reasons),
-  ].join(', ')}).`;
+    .flatMap(reading => reading.because);
+  return `It cannot be told whether the call passes: ${reasonWords(because)}.`;
 }

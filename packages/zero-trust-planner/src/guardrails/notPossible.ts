@@ -1,5 +1,6 @@
 import { denyingPolicies, isLiftable } from '../read/obstacle';
 import { Place } from '../read/Place';
+import { reasonWords } from '../words/reasonWords';
 import { Guardrail, Warning } from './Guardrail';
 
 /** A place that refuses and that no new policy can open. */
@@ -17,11 +18,10 @@ export const notPossible: Guardrail = {
       )
       .map(({ place, because }): Warning => {
         const about = because.flatMap(({ policy }) => policy ?? []);
-        const reasons = [...new Set(because.map(({ reason }) => reason))];
         return {
-          message: `${wordsOf(place)} decides otherwise (${reasons.join(
-            ', ',
-          )}), and a new policy does not change that.`,
+          message: `No new policy opens ${wordsOf(place)}: ${reasonWords(
+            because,
+          )}.`,
           ...(about.length > 0 && { about: [...new Set(about)] }),
         };
       });

@@ -41,6 +41,6 @@ describe('changesOf', () => {
       },
       { runs: runsOf(30, 600), regressions: 'planner' },
     );
-    expect(changed).toBeGreaterThan(10);
+    expect(changed).toBeGreaterThan(0);
   }, 300_000);
 });
