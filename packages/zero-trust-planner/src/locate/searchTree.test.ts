@@ -56,4 +56,31 @@ describe('searchTree', () => {
     expect(names(result)).toEqual([['one', 'a/x.yaml', 0]]);
     expect(result.complete).toBe(false);
   });
+
+  it('T13 stops after 20 MiB where the host tells no sizes', async () => {
+    const text = `# ${'x'.repeat(1024 * 1000)}\n`;
+    const tree = memoryTree(
+      Object.fromEntries(
+        Array.from({ length: 60 }, (_, index) => [`a/${index}.yaml`, text]),
+      ),
+    );
+    let reads = 0;
+    const result = await searchTree(
+      new WorkingTree({
+        files: tree.files.map(({ path, mode, blobSha }) => ({
+          path,
+          mode,
+          blobSha,
+        })),
+        read: async path => {
+          reads += 1;
+          return tree.read(path);
+        },
+      }),
+      ['a'],
+      ['NetworkPolicy'],
+    );
+    expect(result.complete).toBe(false);
+    expect(reads).toBeLessThan(60);
+  });
 });

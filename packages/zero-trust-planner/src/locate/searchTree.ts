@@ -1,5 +1,5 @@
-import { ObjectPlace, objectsOf } from '../yaml/findObject';
-import { openYaml, YamlFile } from '../yaml/openYaml';
+import { ObjectPlace, objectsAmong } from '../yaml/findObject';
+import { readValues } from '../yaml/openYaml';
 import { maxFileBytes } from '../yaml/readYamlText';
 import { WorkingTree } from '../tree/WorkingTree';
 import { isInside } from './cleanPath';
@@ -13,8 +13,13 @@ const batch = 16;
 /** An object and the file that it stands in. */
 export interface FoundObject extends ObjectPlace {
   readonly path: string;
-  readonly file: YamlFile;
 }
+
+/** What files were found to hold, by path, so that each is parsed once. */
+export type ParsedFiles = Map<
+  string,
+  { readonly text: string; readonly objects: readonly ObjectPlace[] }
+>;
 
 export interface TreeSearch {
   readonly found: readonly FoundObject[];
@@ -30,6 +35,7 @@ export const searchTree = async (
   tree: WorkingTree,
   roots: readonly string[],
   kinds: readonly string[],
+  parsed: ParsedFiles = new Map(),
 ): Promise<TreeSearch> => {
   const paths = tree
     .paths()
@@ -41,14 +47,21 @@ export const searchTree = async (
     );
   const readable = paths.slice(0, maxFiles).filter(withinBudget(tree));
   const found: FoundObject[] = [];
-  for (let start = 0; start < readable.length; start += batch) {
-    const files = readable.slice(start, start + batch);
+  let left = maxTotalBytes;
+  let at = 0;
+  // Hosts that tell no sizes are found out while reading.
+  for (; at < readable.length && left > 0; at += batch) {
+    const files = readable.slice(at, at + batch);
     const objects = await Promise.all(
-      files.map(path => objectsIn(tree, path, kinds)),
+      files.map(path => objectsIn(tree, path, kinds, parsed)),
     );
     found.push(...objects.flat());
+    left -= files.reduce((sum, path) => sum + tree.sizeOf(path), 0);
   }
-  return { found, complete: readable.length === paths.length };
+  return {
+    found,
+    complete: readable.length === paths.length && at >= readable.length,
+  };
 };
 
 /** Takes files until the bytes are spent; large ones never. */
@@ -66,15 +79,22 @@ const objectsIn = async (
   tree: WorkingTree,
   path: string,
   kinds: readonly string[],
+  parsed: ParsedFiles,
 ): Promise<readonly FoundObject[]> => {
   const text = await tree.read(path);
   // Parsing costs; most files do not even name the kind.
   if (!text.ok || text.value === undefined) return [];
   const { value } = text;
   if (!kinds.some(kind => value.includes(kind))) return [];
-  const file = openYaml(value);
-  if (!file.ok) return [];
-  return objectsOf(file.value)
+  const known = parsed.get(path);
+  const objects = known?.text === value ? known.objects : parse(value);
+  parsed.set(path, { text: value, objects });
+  return objects
     .filter(({ identity }) => kinds.includes(identity.kind))
-    .map(place => ({ ...place, path, file: file.value }));
+    .map(place => ({ ...place, path }));
+};
+
+const parse = (text: string): readonly ObjectPlace[] => {
+  const values = readValues(text);
+  return values.ok ? objectsAmong(values.value) : [];
 };

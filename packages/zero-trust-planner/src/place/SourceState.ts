@@ -1,6 +1,6 @@
 import { PlanFinding } from '../AccessPlan';
 import { EditRefusal } from '../EditRefusal';
-import { FoundObject, searchTree } from '../locate/searchTree';
+import { FoundObject, ParsedFiles, searchTree } from '../locate/searchTree';
 import { PolicySource } from '../PolicySource';
 import { WorkingTree } from '../tree/WorkingTree';
 import { PlacedObject, PlacementChoice, SourceTree } from './Placement';
@@ -11,6 +11,7 @@ export class SourceState {
   readonly tree: WorkingTree;
   readonly placed: PlacedObject[] = [];
   readonly findings: PlanFinding[] = [];
+  private readonly parsed: ParsedFiles = new Map();
 
   constructor({ source, tree }: SourceTree) {
     this.source = source;
@@ -19,9 +20,12 @@ export class SourceState {
 
   /** Objects of a kind below the roots, edits included. */
   async find(kind: string): Promise<readonly FoundObject[]> {
-    const { found, complete } = await searchTree(this.tree, this.source.roots, [
-      kind,
-    ]);
+    const { found, complete } = await searchTree(
+      this.tree,
+      this.source.roots,
+      [kind],
+      this.parsed,
+    );
     if (!complete) {
       this.tell({
         id: 'search-incomplete',

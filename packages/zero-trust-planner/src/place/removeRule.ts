@@ -58,6 +58,8 @@ export const removeRule = async (
   return done.ok ? accepted(state.tree.edits()) : done;
 };
 
+const gone = refused('NOT_LOCATABLE', 'the file is gone');
+
 const dropItem = async (
   state: SourceState,
   found: FoundObject,
@@ -66,7 +68,8 @@ const dropItem = async (
 ): Promise<OrRefusal<unknown>> => {
   const file = await editableFile(state, found.path);
   if (!file.ok) return file;
-  const text = removeItem(file.value ?? found.file, {
+  if (!file.value) return gone;
+  const text = removeItem(file.value, {
     document: found.document,
     path: [...found.at, ...removal.list],
     at,
@@ -94,8 +97,9 @@ const dropObject = async (
   }
   const file = await editableFile(state, found.path);
   if (!file.ok) return file;
-  if ((file.value ?? found.file).documents.length > 1) {
-    const text = removeDocument(file.value ?? found.file, found.document);
+  if (!file.value) return gone;
+  if (file.value.documents.length > 1) {
+    const text = removeDocument(file.value, found.document);
     if (text.ok) state.tree.write(found.path, text.value);
     return text;
   }

@@ -21,9 +21,10 @@ export class WorkingTree {
       : this.tree.files.some(file => file.path === path);
   }
 
-  /** Bytes, as far as the host tells; edits are not counted. */
+  /** Bytes as the host tells them, else of what was read; edits do not count. */
   sizeOf(path: string): number {
-    return this.tree.files.find(file => file.path === path)?.size ?? 0;
+    const file = this.tree.files.find(({ path: other }) => other === path);
+    return file?.size ?? this.originals.get(path)?.length ?? 0;
   }
 
   /** Every path that is there, sorted. */

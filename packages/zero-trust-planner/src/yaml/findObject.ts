@@ -12,9 +12,13 @@ export interface ObjectPlace {
 
 /** Every object of a file, those in `List` wrappers too, in order. */
 export const objectsOf = (file: YamlFile): readonly ObjectPlace[] =>
-  file.readings['1.2'].flatMap((value, document) =>
-    placesIn(value, document, []),
-  );
+  objectsAmong(file.readings['1.2']);
+
+/** The same, of documents that were only read. */
+export const objectsAmong = (
+  documents: readonly unknown[],
+): readonly ObjectPlace[] =>
+  documents.flatMap((value, document) => placesIn(value, document, []));
 
 const placesIn = (
   value: unknown,
