@@ -20,6 +20,8 @@ const liftable = [
   'l7-denied',
   'l7-on-encrypted',
   'sni-denied',
+  // Said beside the answer: an object that Cilium refuses closes nothing.
+  'invalid-policy-ignored',
 ];
 
 /** Refusals of a rule that reads more than peer and port. */

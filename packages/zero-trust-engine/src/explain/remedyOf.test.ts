@@ -66,7 +66,23 @@ ports: [{ port: 6443 }]
 endpoints: [{ addresses: [10.0.0.1] }]
 `;
 
+const refused = `
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: { name: refused, namespace: shop }
+spec: { endpointSelector: {}, ingress: [{ fromEntities: [nobody] }] }
+`;
+
 describe('a remedy in the network', () => {
+  it('is found beside a policy that Cilium refuses', () => {
+    const documents = [world, closed('Ingress'), refused];
+    expect(remedy(documents, {}, cilium)).toMatchObject({
+      state: 'proven',
+      outcome: 'allow',
+      obstacles: [],
+    });
+  });
+
   it('is a policy for the end that refuses, proven to open that call alone', () => {
     expect(remedy([world, closed('Ingress')])).toEqual({
       state: 'proven',

@@ -3,7 +3,7 @@ import { Parsed } from './Gap';
 import { ObjectMeta, RawObject } from './KubernetesObject';
 import { parseObject } from './parseObject';
 
-/** A Kyverno ClusterPolicy, as far as new namespaces are concerned. */
+/** A Kyverno ClusterPolicy, or a Policy of one namespace. */
 export interface KyvernoPolicy {
   readonly meta: ObjectMeta;
   readonly rules: readonly KyvernoRule[];
@@ -23,7 +23,21 @@ export interface KyvernoRule {
 
 /** Kyverno, ClusterPolicy (kyverno.io). */
 export function parseKyvernoPolicy(raw: RawObject): Parsed<KyvernoPolicy> {
-  return parseObject(raw, 'cluster', (root, { meta }) => {
+  return parsePolicy(raw, 'cluster');
+}
+
+/** Kyverno, Policy (kyverno.io): for objects of its own namespace. */
+export function parseNamespacedKyvernoPolicy(
+  raw: RawObject,
+): Parsed<KyvernoPolicy> {
+  return parsePolicy(raw, 'namespaced');
+}
+
+function parsePolicy(
+  raw: RawObject,
+  scope: 'cluster' | 'namespaced',
+): Parsed<KyvernoPolicy> {
+  return parseObject(raw, scope, (root, { meta }) => {
     const spec = root.at('spec');
     const action = spec.at('validationFailureAction').stringOr('Audit');
     return {

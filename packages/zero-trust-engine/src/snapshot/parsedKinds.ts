@@ -31,6 +31,7 @@ import { AdmissionBinding } from './parseAdmissionBinding';
 import { AdmissionPolicy } from './parseAdmissionPolicy';
 import { AdmissionWebhooks } from './parseAdmissionWebhooks';
 import { KyvernoPolicy } from './parseKyvernoPolicy';
+import { PolicyException } from './parsePolicyException';
 import { ConstraintTemplate } from './parseConstraintTemplate';
 import {
   ClusterUserDefinedNetwork,
@@ -107,5 +108,7 @@ export interface ParsedKinds {
   ValidatingAdmissionPolicyBinding: AdmissionBinding;
   ValidatingWebhookConfiguration: AdmissionWebhooks;
   ClusterPolicy: KyvernoPolicy;
+  'Policy.kyverno.io': KyvernoPolicy;
+  PolicyException: PolicyException;
   ConstraintTemplate: ConstraintTemplate;
 }

@@ -42,7 +42,11 @@ import { parseClusterRoleBinding, parseRoleBinding } from './parseRoleBinding';
 import { parseAdmissionBinding } from './parseAdmissionBinding';
 import { parseAdmissionPolicy } from './parseAdmissionPolicy';
 import { parseAdmissionWebhooks } from './parseAdmissionWebhooks';
-import { parseKyvernoPolicy } from './parseKyvernoPolicy';
+import {
+  parseKyvernoPolicy,
+  parseNamespacedKyvernoPolicy,
+} from './parseKyvernoPolicy';
+import { parsePolicyException } from './parsePolicyException';
 import { parseConstraintTemplate } from './parseConstraintTemplate';
 import {
   parseClusterUserDefinedNetwork,
@@ -109,5 +113,7 @@ export const parsers: {
   ValidatingAdmissionPolicyBinding: parseAdmissionBinding,
   ValidatingWebhookConfiguration: parseAdmissionWebhooks,
   ClusterPolicy: parseKyvernoPolicy,
+  'Policy.kyverno.io': parseNamespacedKyvernoPolicy,
+  PolicyException: parsePolicyException,
   ConstraintTemplate: parseConstraintTemplate,
 };

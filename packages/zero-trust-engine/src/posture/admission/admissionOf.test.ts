@@ -33,7 +33,11 @@ const onlyIn = (team: string) => ({
 
 const guarding = (
   objects: readonly RawObject[],
-  options: { labels?: Record<string, string>; unread?: string[] } = {},
+  options: {
+    labels?: Record<string, string>;
+    unread?: string[];
+    group?: string;
+  } = {},
 ) => {
   const snapshot = buildSnapshot({
     cluster: '',
@@ -42,7 +46,7 @@ const guarding = (
       ...objects,
     ],
     gaps: (options.unread ?? []).map(kind => ({
-      group: 'admissionregistration.k8s.io',
+      group: options.group ?? 'admissionregistration.k8s.io',
       kind,
       reason: 'forbidden',
     })),
@@ -173,9 +177,59 @@ describe('what guards a namespace at admission', () => {
       } as RawObject,
     ]);
     expect(guards).toMatchObject([
-      { engine: 'kyverno', checks: ['Pod'], effect: 'denies', partial: true },
+      { engine: 'kyverno', checks: ['Pod'], effect: 'denies', partial: false },
       { engine: 'kyverno', checks: ['Service'], effect: 'audits' },
     ]);
+  });
+
+  const inNamespace = (namespace: string) =>
+    ({
+      apiVersion: 'kyverno.io/v1',
+      kind: 'Policy',
+      metadata: { name: 'own', namespace },
+      spec: {
+        validationFailureAction: 'Enforce',
+        rules: [
+          {
+            name: 'a',
+            match: { any: [{ resources: { kinds: ['Pod'] } }] },
+            validate: {},
+          },
+        ],
+      },
+    } as RawObject);
+  const exceptionTo = (policyName: string, ruleName: string) =>
+    ({
+      apiVersion: 'kyverno.io/v2',
+      kind: 'PolicyException',
+      metadata: { name: 'let-off', namespace: 'ops' },
+      spec: { exceptions: [{ policyName, ruleNames: [ruleName] }] },
+    } as RawObject);
+
+  it('is what a Kyverno policy of the namespace itself asks for', () => {
+    const { guards } = guarding([inNamespace('shop'), inNamespace('bank')]);
+    expect(guards).toMatchObject([
+      { object: 'Policy shop/own', effect: 'denies', partial: false },
+    ]);
+  });
+
+  it.each([
+    ['its rule', 'shop/own', 'a', true],
+    ['a rule that is made of it', 'shop/own', 'autogen-a', true],
+    ['another rule', 'shop/own', 'b', false],
+    ['another policy', 'bank/own', 'a', false],
+  ])('is partial where an exception names %s', (_what, name, rule, partial) => {
+    const { guards } = guarding([inNamespace('shop'), exceptionTo(name, rule)]);
+    expect(guards).toMatchObject([{ object: 'Policy shop/own', partial }]);
+  });
+
+  it('is partial where exceptions cannot be read', () => {
+    const { guards, unread } = guarding([inNamespace('shop')], {
+      unread: ['PolicyException'],
+      group: 'kyverno.io',
+    });
+    expect(guards).toMatchObject([{ partial: true }]);
+    expect(unread).toEqual(['PolicyException']);
   });
 
   it('can only be seen to be there where it is a webhook or Gatekeeper', () => {

@@ -2,6 +2,7 @@ import { matchLabels } from '../../select/matchLabels';
 import { AdmissionRule } from '../../snapshot/admissionRules';
 import { LabelSelector } from '../../snapshot/LabelSelector';
 import { AdmissionBinding } from '../../snapshot/parseAdmissionBinding';
+import { KyvernoPolicy } from '../../snapshot/parseKyvernoPolicy';
 import { Namespace, Snapshot } from '../../snapshot/Snapshot';
 import {
   AdmissionGuard,
@@ -14,6 +15,8 @@ const kinds = [
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'ClusterPolicy',
+  'Policy.kyverno.io',
+  'PolicyException',
   'ConstraintTemplate',
 ] as const;
 
@@ -26,7 +29,7 @@ export function admissionOf(
     podSecurity: podSecurityOf(namespace),
     guards: [
       ...admissionPolicies(snapshot, namespace),
-      ...kyvernoPolicies(snapshot),
+      ...kyvernoPolicies(snapshot, namespace),
       ...templates(snapshot),
       ...webhooks(snapshot, namespace),
     ],
@@ -100,30 +103,82 @@ function effectOf({ actions }: AdmissionBinding): AdmissionGuard['effect'] {
   return actions.includes('Warn') ? 'warns' : 'audits';
 }
 
-/** Exceptions to a policy are objects of their own, which are not read. */
-function kyvernoPolicies(snapshot: Snapshot): readonly AdmissionGuard[] {
-  return snapshot.objects('ClusterPolicy').flatMap(({ meta, rules }) => {
-    const checking = rules.filter(({ validates }) => validates !== 'no');
-    return (['enforce', 'audit'] as const).flatMap(
-      (action): readonly AdmissionGuard[] => {
-        const same = checking.filter(({ validates }) => validates === action);
-        const checks = [...new Set(same.flatMap(rule => rule.kinds))].filter(
-          kind => kind !== 'Namespace',
-        );
-        if (checks.length === 0) return [];
-        return [
-          {
-            engine: 'kyverno',
-            object: `ClusterPolicy ${meta.name}`,
-            checks,
-            effect: action === 'enforce' ? 'denies' : 'audits',
-            partial: true,
-            failsOpen: false,
-          },
-        ];
-      },
+/** Policies of the cluster, and those of the namespace. */
+function kyvernoPolicies(
+  snapshot: Snapshot,
+  namespace: Namespace,
+): readonly AdmissionGuard[] {
+  const own = snapshot
+    .objects('Policy.kyverno.io')
+    .filter(({ meta }) => meta.namespace === namespace.name);
+  return [
+    ...snapshot
+      .objects('ClusterPolicy')
+      .flatMap(policy => kyvernoGuards(snapshot, policy, policy.meta.name)),
+    ...own.flatMap(policy =>
+      kyvernoGuards(
+        snapshot,
+        policy,
+        `${policy.meta.namespace}/${policy.meta.name}`,
+      ),
+    ),
+  ];
+}
+
+function kyvernoGuards(
+  snapshot: Snapshot,
+  { meta, rules }: KyvernoPolicy,
+  name: string,
+): readonly AdmissionGuard[] {
+  const checking = rules.filter(({ validates }) => validates !== 'no');
+  return (['enforce', 'audit'] as const).flatMap(
+    (action): readonly AdmissionGuard[] => {
+      const same = checking.filter(({ validates }) => validates === action);
+      const checks = [...new Set(same.flatMap(rule => rule.kinds))].filter(
+        kind => kind !== 'Namespace',
+      );
+      if (checks.length === 0) return [];
+      return [
+        {
+          engine: 'kyverno',
+          object: `${meta.namespace ? 'Policy' : 'ClusterPolicy'} ${name}`,
+          checks,
+          effect: action === 'enforce' ? 'denies' : 'audits',
+          partial:
+            same.some(({ limited }) => limited) ||
+            isExcepted(snapshot, name, same),
+          failsOpen: false,
+        },
+      ];
+    },
+  );
+}
+
+/** Some object is let off one of the rules, or may be. */
+function isExcepted(
+  snapshot: Snapshot,
+  policy: string,
+  rules: KyvernoPolicy['rules'],
+): boolean {
+  if (snapshot.gapsOf('PolicyException').length > 0) return true;
+  return snapshot
+    .objects('PolicyException')
+    .some(({ exceptions }) =>
+      exceptions.some(
+        exception =>
+          exception.policy === policy &&
+          exception.rules.some(
+            written =>
+              written.includes('*') ||
+              rules.some(({ name }) => madeOf(written) === name),
+          ),
+      ),
     );
-  });
+}
+
+/** Rules for pods are made into rules for what makes pods. */
+function madeOf(rule: string): string {
+  return rule.replace(/^autogen-(cronjob-)?/, '');
 }
 
 function templates(snapshot: Snapshot): readonly AdmissionGuard[] {

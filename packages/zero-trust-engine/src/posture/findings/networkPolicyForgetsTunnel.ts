@@ -1,58 +1,63 @@
-import { matchLabels } from '../../select/matchLabels';
-import { NetworkPolicyRule } from '../../snapshot/parseNetworkPolicy';
+import { NetworkRule } from '../../layers/network/NetworkRule';
 import { Finding } from '../Finding';
 import { FindingCheck } from './FindingContext';
-import { nameOf } from './objects';
 
 const hbonePort = 15008;
 
 /**
  * In ambient mode a call arrives on 15008 whatever port it is for. A rule that
  * names the application's port and not the tunnel's lets no mesh call in, unless
- * another rule for the same pods does.
+ * another rule for the same pods does. Cilium sees the tunnel as well.
  */
 export const networkPolicyForgetsTunnel: FindingCheck = ({
-  snapshot,
+  governed,
   enrolment,
 }) =>
-  snapshot.workloads.flatMap((workload): readonly Finding[] => {
+  governed.flatMap(({ workload, direction, program }): readonly Finding[] => {
     const [pod] = workload.pods;
-    const plane = enrolment.of(workload, pod);
-    if (plane !== 'ambient') return [];
-    const policies = snapshot
-      .objects('NetworkPolicy')
-      .filter(
-        policy =>
-          policy.meta.namespace === workload.namespace &&
-          policy.directions.includes('ingress') &&
-          matchLabels(policy.podSelector, workload.labels),
-      );
-    const admits = (ports: NetworkPolicyRule['ports']) =>
-      ports === 'any' ||
-      ports.some(
-        ({ protocol, ports: written }) =>
-          (protocol === 'TCP' || protocol === 'any') &&
-          (written === 'all' ||
-            ('first' in written &&
-              written.first <= hbonePort &&
-              hbonePort <= written.last)),
-      );
-    const rules = policies.flatMap(policy =>
-      policy.ingress.map(rule => ({ policy, rule })),
+    if (direction !== 'ingress') return [];
+    if (enrolment.of(workload, pod) !== 'ambient') return [];
+    if (program.isolatedBy.length === 0) return [];
+    const allows = program.rules.filter(
+      ({ tier, action }) => tier === 'policy' && action === 'allow',
     );
-    const tcp = rules.filter(
-      ({ rule: { ports } }) =>
-        ports !== 'any' && ports.some(({ protocol }) => protocol === 'TCP'),
-    );
-    if (tcp.length === 0 || rules.some(({ rule }) => admits(rule.ports))) {
-      return [];
-    }
-    return tcp.slice(0, 1).map(({ policy, rule }) => ({
+    const tcp = allows.filter(namesTcpPort);
+    if (tcp.length === 0 || allows.some(admitsTunnel)) return [];
+    return tcp.slice(0, 1).map(rule => ({
       code: 'network-policy-forgets-tunnel',
       severity: 'high',
-      object: nameOf('NetworkPolicy', policy),
-      path: `${rule.path}.ports`,
+      object: rule.policy,
+      path: `${rule.path}.${
+        rule.kind === 'NetworkPolicy' ? 'ports' : 'toPorts'
+      }`,
       workloads: [workload.key],
       params: { port: String(hbonePort) },
     }));
   });
+
+/** A list of ports, one of them of TCP. */
+function namesTcpPort({ traffic }: NetworkRule): boolean {
+  return (
+    traffic !== 'any' &&
+    traffic.some(entry => !('icmp' in entry) && isTcp(entry.protocol))
+  );
+}
+
+function admitsTunnel({ traffic }: NetworkRule): boolean {
+  return (
+    traffic === 'any' ||
+    traffic.some(
+      entry =>
+        !('icmp' in entry) &&
+        isTcp(entry.protocol) &&
+        (entry.ports === 'all' ||
+          ('first' in entry.ports &&
+            entry.ports.first <= hbonePort &&
+            hbonePort <= entry.ports.last)),
+    )
+  );
+}
+
+function isTcp(protocol: string): boolean {
+  return protocol === 'TCP' || protocol === 'any';
+}

@@ -80,7 +80,8 @@ function judgeSide(
   if (isSelf(subject, peer)) return 'allow';
   const side: Side = { cluster, flow, direction, subject, peer, name };
   const said = saidOf(side);
-  // What nobody can tell is taken both ways.
+  // What nobody can tell is taken both ways. What passes over a peer and what
+  // denies it are in doubt together: the peer is meant by both or by neither.
   const doubts = ['gap', 'address', 'cni'] as const;
   const present = doubts.filter(doubt =>
     said.hits.some(hit => hit.peer === doubt),
@@ -88,9 +89,7 @@ function judgeSide(
   const keeps: readonly ((hit: Hit) => boolean)[] = [
     () => true,
     () => false,
-    ({ verdict }) => verdict === 'allow',
     ({ verdict }) => verdict !== 'allow',
-    ({ verdict }) => verdict === 'deny',
     ({ verdict }) => verdict !== 'deny',
   ];
   const outcomes = keeps.map(keep =>
