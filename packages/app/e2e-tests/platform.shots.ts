@@ -1,0 +1,99 @@
+import { Locator, Page } from '@playwright/test';
+import path from 'node:path';
+import { expect, test } from './support/journey';
+
+const folder = path.resolve(__dirname, '../../../docs/screenshots');
+const themes = ['light', 'dark'] as const;
+type Theme = (typeof themes)[number];
+
+const file = (name: string, theme: Theme) =>
+  path.join(folder, `${name}-${theme}.png`);
+
+const shoot = (what: Page | Locator, name: string, theme: Theme) =>
+  what.screenshot({ path: file(name, theme), animations: 'disabled' });
+
+/** Enters as somebody of the shop, beside a narrow sidebar. */
+async function enterAs(page: Page, theme: Theme, person: string, at: string) {
+  await page.addInitScript(chosen => {
+    localStorage.setItem('theme', chosen);
+    localStorage.setItem('sidebarPinState', 'false');
+  }, theme);
+  await page.goto(at);
+  const choice = page.getByRole('button', {
+    name: new RegExp(`^Sign in as ${person}`),
+  });
+  await choice.click({ timeout: 60_000 });
+  await expect(choice).toHaveCount(0);
+}
+
+const check = new URLSearchParams({
+  'check.direction': 'inbound',
+  'check.peer': 'component:default/checkout-service',
+  'check.port': '8080',
+  'check.method': 'GET',
+  'check.path': '/v1/users/me',
+  'check.cluster': 'prod-eu',
+});
+
+/** What `yarn screenshots` shows of the platform pages and of a request. */
+for (const theme of themes) {
+  test(`platform pages, ${theme}`, async ({ page }) => {
+    await enterAs(page, theme, 'Elif Demir', '/zero-trust/overview');
+    await expect(
+      page.getByRole('region', { name: 'By requirement' }),
+    ).toBeVisible();
+    await shoot(page, 'overview', theme);
+    await page.goto('/zero-trust/workloads');
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+    await shoot(page, 'workloads', theme);
+    await page.goto('/zero-trust/rollout?open=prod-eu%2Fstaging');
+    const drawer = page.getByRole('dialog', { name: 'staging in prod-eu' });
+    await drawer
+      .getByRole('button', { name: 'STRICT for the namespace' })
+      .click();
+    const result = drawer.getByRole('region', { name: 'With STRICT' });
+    await expect(result).toContainText('PeerAuthentication');
+    await shoot(page, 'rollout', theme);
+  });
+
+  test(`a request for access, ${theme}`, async ({ page }) => {
+    await enterAs(
+      page,
+      theme,
+      'Mila Novak',
+      `/catalog/default/component/user-service/zero-trust?${check}#check`,
+    );
+    await page
+      .getByRole('region', { name: 'Check a connection' })
+      .getByRole('button', { name: 'Request access' })
+      .click();
+    const drawer = page.getByRole('dialog', { name: 'Request access' });
+    await expect(drawer.getByLabel('Identity of the caller')).toBeVisible();
+    await shoot(page, 'request-who', theme);
+    await drawer.getByRole('button', { name: 'Next' }).click();
+    await drawer
+      .getByLabel(/^Why/)
+      .fill('The basket greets people by name from next week on.');
+    await expect(drawer).toContainText('A pull request is needed');
+    await shoot(page, 'request-what', theme);
+    await drawer.getByRole('button', { name: 'Next' }).click();
+    await expect(
+      drawer.getByRole('table', { name: 'Layer by layer' }),
+    ).toBeVisible();
+    await shoot(page, 'request-preview', theme);
+    await drawer.getByRole('button', { name: 'Open the pull request' }).click();
+    await expect(drawer).toContainText('waits for review');
+    await drawer.getByRole('link', { name: 'Open its page' }).click();
+    const request = page.getByRole('region', { name: 'The request' });
+    await expect(request).toBeVisible();
+    await expect(drawer).toHaveCount(0);
+    await shoot(page, 'request-timeline', theme);
+    // The next theme asks for the same.
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page
+      .getByRole('dialog', { name: 'Withdraw this request?' })
+      .getByRole('button', { name: 'Withdraw' })
+      .click();
+    await expect(page.getByText('cancelled').first()).toBeVisible();
+  });
+}
