@@ -17,12 +17,16 @@ describe('controls in words', () => {
   it('says once what reads the same for several pods', () => {
     const [strict] = badControls.results;
     const [place] = strict.because;
+    const placeWith = (params: Record<string, string>) => ({
+      ...place,
+      params,
+    });
     const twice = {
       ...strict,
       because: [
-        { ...place, params: { ...place.params, pod: 'Pod a/1' } },
-        { ...place, params: { ...place.params, pod: 'Pod a/2' } },
-        { ...place, params: { port: '9999' } },
+        placeWith({ ...place.params, pod: 'Pod a/1' }),
+        placeWith({ ...place.params, pod: 'Pod a/2' }),
+        placeWith({ port: '9999' }),
       ],
     };
     expect(controlPlaces(twice).map(({ sentence }) => sentence)).toEqual([
