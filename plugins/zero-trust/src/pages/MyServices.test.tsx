@@ -78,6 +78,9 @@ describe('my services', () => {
       '/catalog/default/component/payment-service/zero-trust',
     );
     expect(items[1]).toHaveTextContent(/mTLS: \w/);
+    expect(items[1]).toHaveTextContent(/2 controls are missing/);
+    expect(items[3]).toHaveTextContent('1 control cannot be told');
+    expect(items[3]).not.toHaveTextContent('No findings, and no control');
     await expectAccessible(container);
   });
 
@@ -89,7 +92,7 @@ describe('my services', () => {
     expect(list).toHaveTextContent('You may not see this.');
     expect(list).toHaveTextContent('Something could not be read in full.');
     expect(rest.length).toBe(2);
-    expect(list).not.toHaveTextContent('Nothing to do');
+    expect(list).not.toHaveTextContent('No findings');
   });
 
   it('are those of the reader and of nobody else', async () => {

@@ -2,6 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import {
   PostureResponse,
   severitySchema,
+  WorkloadPosture,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { headerFacts } from './headerFacts';
 import { isForbidden } from './isForbidden';
@@ -80,6 +81,7 @@ function statementsOf(
   const statements: Statement[] = wrong
     .slice(0, LINES)
     .map(({ label, tone, text }) => ({ tone, text: `${label}: ${text}` }));
+  statements.push(...controlStatements(t, worst));
   if (partial) {
     statements.push({ tone: 'unknown', text: t('myServices.partial') });
   }
@@ -88,6 +90,47 @@ function statementsOf(
       ? statements
       : [{ tone: 'good', text: t('myServices.good') }],
     // Below one: of equally bad ones, that with more to do comes first.
-    rank: Math.min(severities.length, ...known) - wrong.length / 100,
+    rank:
+      Math.min(severities.length, ...known) -
+      (wrong.length + missingControls(worst)) / 100,
   };
+}
+
+/** What the controls add: how many are missing, and how many nobody can tell. */
+function controlStatements(
+  t: Translate,
+  posture: WorkloadPosture,
+): Statement[] {
+  const { controls } = posture;
+  if (!controls) {
+    return [{ tone: 'unknown', text: t('myServices.controlsPending') }];
+  }
+  const missing = missingControls(posture);
+  const unknown = controls.results.filter(
+    ({ state }) => state === 'unknown',
+  ).length;
+  return [
+    ...(missing > 0
+      ? [
+          {
+            tone: 'caution' as const,
+            text: t('myServices.controls', { count: missing }),
+          },
+        ]
+      : []),
+    ...(unknown > 0
+      ? [
+          {
+            tone: 'unknown' as const,
+            text: t('myServices.controlsUnknown', { count: unknown }),
+          },
+        ]
+      : []),
+  ];
+}
+
+function missingControls({ controls }: WorkloadPosture): number {
+  return (controls?.results ?? []).filter(
+    ({ state }) => state === 'fail' || state === 'partial',
+  ).length;
 }
