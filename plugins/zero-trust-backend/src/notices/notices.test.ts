@@ -3,10 +3,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import {
-  NotificationSendOptions,
-  notificationService,
-} from '@backstage/plugin-notifications-node';
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { manualScheduler } from '../testing/manualScheduler';
 import { root, useShop } from '../testing/useShop';
@@ -52,17 +49,11 @@ describe('notices to owners', () => {
           factory: () =>
             mockServices.database.mock({ getClient: async () => knex }),
         }),
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({
-            send: async (message: NotificationSendOptions) => {
-              if (world.failing) throw new Error('no such plugin');
-              sent.push(message);
-            },
-          }),
-        }),
       ],
+    });
+    shop.notifications.send.mockImplementation(async message => {
+      if (world.failing) throw new Error('no such plugin');
+      sent.push(message);
     });
     const closed = async () => {
       const { body } = await shop.get(`${root}/compliance?namespace=pay`);
