@@ -106,6 +106,8 @@ export interface Config {
         enabled?: boolean;
       };
       history?: {
+        /** How often it is recorded; every minute when absent, every second at most. */
+        interval?: HumanDuration | string;
         /** How long days and events are kept; 400 days when absent. */
         retention?: HumanDuration | string;
       };

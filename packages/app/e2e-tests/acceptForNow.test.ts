@@ -8,7 +8,7 @@ test('goes from the overview to the worst workload, its evidence, an exception a
   tab,
   page,
 }) => {
-  // History is written once a minute.
+  // Cold pages and a line of history take their time.
   test.setTimeout(240_000);
   await tab.open('payment-service');
   await page.goto('/zero-trust/overview');
@@ -18,6 +18,14 @@ test('goes from the overview to the worst workload, its evidence, an exception a
     'All communication is secured',
   );
   await expectAccessible(page, '#zero-trust');
+  // A change is told from what was recorded before.
+  await expect(async () => {
+    await page.reload();
+    await expect(region('Trend over 90 days')).toContainText(
+      'The same as a table',
+      { timeout: 5_000 },
+    );
+  }).toPass({ timeout: 90_000, intervals: [3_000] });
   await region('Controls')
     .getByRole('list', { name: 'Inbound traffic denied by default' })
     .getByRole('link', { name: /fail$/ })
@@ -70,7 +78,7 @@ test('goes from the overview to the worst workload, its evidence, an exception a
     await expect(changes).toContainText('by an exception', {
       timeout: 5_000,
     });
-  }).toPass({ timeout: 150_000, intervals: [5_000] });
+  }).toPass({ timeout: 150_000, intervals: [3_000] });
   await expect(changes).toContainText('Inbound traffic denied by default');
 
   await page.goto('/zero-trust/exceptions');

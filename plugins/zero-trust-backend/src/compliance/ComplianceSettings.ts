@@ -11,6 +11,8 @@ export interface ComplianceSettings {
   readonly waiverMaxAgeMs: number;
   /** Whether owners are told through Backstage's notifications. */
   readonly notifications: boolean;
+  /** How often history is recorded. */
+  readonly historyIntervalMs: number;
   /** How long days and events are kept. */
   readonly historyRetentionMs: number;
 }

@@ -41,6 +41,10 @@ export function readComplianceSettings(
     ),
     waiverMaxAgeMs: readAge(config, 'waivers.maxAge') ?? 180 * dayMs,
     notifications: config?.getOptionalBoolean('notifications.enabled') ?? false,
+    historyIntervalMs: Math.max(
+      readAge(config, 'history.interval') ?? 60_000,
+      1_000,
+    ),
     historyRetentionMs: readAge(config, 'history.retention') ?? 400 * dayMs,
   };
 }

@@ -92,6 +92,7 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
     assessmentOf: assessments.current,
     history,
     ages,
+    intervalMs: settings.historyIntervalMs,
     retentionMs: settings.historyRetentionMs,
     agesChanged: assessments.changed,
     onRecorded: () =>

@@ -11,6 +11,7 @@ export interface HistoryParts extends RecordingParts {
   readonly history: HistoryStore;
   readonly ages: PermissiveAges;
   readonly scheduler: SchedulerService;
+  readonly intervalMs: number;
   readonly retentionMs: number;
   readonly logger: LoggerService;
   readonly pause: Pause;
@@ -21,22 +22,24 @@ export interface HistoryParts extends RecordingParts {
 }
 
 /**
- * Records history every minute, in one process of the fleet: the scheduler
+ * Records history again and again, in one process of the fleet: the scheduler
  * hands out the turns. What is written is a comparison with what was written
  * before, so that a second turn that comes early writes nothing twice.
  */
 export async function startHistory(
   parts: HistoryParts,
 ): Promise<{ readonly stop: () => void }> {
-  const { scheduler, history, ages, retentionMs, clock, pause } = parts;
+  const { scheduler, history, ages, intervalMs, retentionMs, clock, pause } =
+    parts;
   const stopping = new AbortController();
   const { signal } = stopping;
   const refreshAges = async () =>
     (await ages.refresh()).forEach(parts.agesChanged);
   await scheduler.scheduleTask({
     id: 'zero-trust-history',
-    frequency: { minutes: 1 },
-    initialDelay: { seconds: 15 },
+    frequency: { milliseconds: intervalMs },
+    // The clusters are read first: what is not there yet is no news.
+    initialDelay: { milliseconds: Math.min(intervalMs, 15_000) },
     timeout: { minutes: 5 },
     scope: 'global',
     fn: async () => {
