@@ -36,9 +36,9 @@ import {
 import { RateLimiter } from './service/RateLimiter';
 import { StoredAccessService } from './service/StoredAccessService';
 import { AccessRequestStore } from './store/AccessRequestStore';
-import { followHints } from './work/followHints';
-import { RequestNews } from './work/RequestNews';
-import { RequestWorker } from './work/RequestWorker';
+import { followHints } from './worker/followHints';
+import { RequestNews } from './worker/RequestNews';
+import { RequestWorker } from './worker/RequestWorker';
 
 /** Name of the scheduler's task that moves requests on. */
 export const ACCESS_TASK = 'zero-trust-access-requests';

@@ -32,7 +32,7 @@ import { ownersOf } from '../review/ReviewerDirectory';
 import { pendingStates, transition } from '../state/transition';
 import { AccessRequestStore, RequestChange } from '../store/AccessRequestStore';
 import { RequestRecord, StoredRequest } from '../store/StoredRequest';
-import { RequestWorker } from '../work/RequestWorker';
+import { RequestWorker } from '../worker/RequestWorker';
 import { AccessRights } from './AccessRights';
 import {
   AccessService,

@@ -14,10 +14,10 @@ export const LayerTable = (props: { layers: readonly LayerStep[] }) => {
     <HeadedTable
       caption={t('request.layers')}
       columns={[
-        t('request.layer'),
-        t('request.layer.before'),
-        t('request.layer.after'),
-        t('request.layer.change'),
+        { label: t('request.layer'), width: '30%' },
+        { label: t('request.layer.before'), width: '16%' },
+        { label: t('request.layer.after'), width: '16%' },
+        { label: t('request.layer.change'), width: '38%' },
       ]}
     >
       {props.layers.map((layer, i) => (

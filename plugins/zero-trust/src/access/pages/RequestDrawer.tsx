@@ -220,7 +220,11 @@ function StepBody(props: {
 }) {
   const t = useWords();
   const region = useRef<HTMLDivElement>(null);
-  useEffect(() => region.current?.focus(), []);
+  useEffect(() => {
+    // The steps above stay in sight.
+    region.current?.closest('[role=dialog]')?.scrollTo?.(0, 0);
+    region.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <div ref={region} tabIndex={-1} role="group" aria-label={props.title}>
       {props.children}
