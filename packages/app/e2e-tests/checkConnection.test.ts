@@ -11,6 +11,9 @@ test('checks frontend → payment-service and reads which layer denies it and wh
   await page
     .getByRole('option', { name: 'component:default/frontend' })
     .click();
+  await expect(check.getByRole('textbox', { name: 'Entity' })).toHaveValue(
+    'component:default/frontend',
+  );
   await check.getByLabel('Port').fill('8080');
   await check.getByLabel('HTTP method').fill('POST');
   await check.getByLabel('HTTP path').fill('/v1/payments/42');

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useDebounce } from 'react-use';
 
 /** Kinds that can stand for workloads. */
@@ -24,9 +24,16 @@ export function useEntitySearch(text: string, enabled: boolean): EntitySearch {
     refs: [],
     loading: false,
   });
+  const latest = useRef(0);
   useDebounce(
     () => {
       if (!enabled) return;
+      latest.current += 1;
+      // An answer that comes late is about what was typed before.
+      const turn = latest.current;
+      const show = (found: EntitySearch) => {
+        if (latest.current === turn) setSearch(found);
+      };
       setSearch(old => ({ ...old, loading: true, error: undefined }));
       catalog
         .queryEntities({
@@ -40,8 +47,8 @@ export function useEntitySearch(text: string, enabled: boolean): EntitySearch {
         })
         .then(
           ({ items }) =>
-            setSearch({ refs: items.map(stringifyEntityRef), loading: false }),
-          error => setSearch({ refs: [], loading: false, error }),
+            show({ refs: items.map(stringifyEntityRef), loading: false }),
+          error => show({ refs: [], loading: false, error }),
         );
     },
     TYPING_PAUSE,
