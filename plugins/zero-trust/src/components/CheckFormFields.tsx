@@ -25,7 +25,8 @@ export const CheckFormFields = (props: {
   form: CheckForm;
   errors: CheckErrors;
   clusters: readonly string[];
-  onChange: (form: CheckForm) => void;
+  /** Only what changed: what was typed meanwhile stays. */
+  onChange: (change: Partial<CheckForm>) => void;
   onSubmit: () => void;
   onReset: () => void;
 }) => {
@@ -50,7 +51,7 @@ export const CheckFormFields = (props: {
       disabled={extra?.disabled}
       error={errors[name] !== undefined}
       helperText={sentence(name) ?? extra?.help}
-      onChange={event => onChange({ ...form, [name]: event.target.value })}
+      onChange={event => onChange({ [name]: event.target.value })}
       InputLabelProps={{ shrink: true }}
       inputProps={name === 'port' ? { inputMode: 'numeric' } : undefined}
     />
@@ -70,7 +71,6 @@ export const CheckFormFields = (props: {
       onChange={event => {
         const value = event.target.value;
         onChange({
-          ...form,
           [name]: value,
           // What was typed for one kind of peer is wrong for another.
           ...(name === 'peerType' ? { peer: '' } : {}),
@@ -111,7 +111,7 @@ export const CheckFormFields = (props: {
           <PeerField
             form={form}
             error={sentence('peer')}
-            onChange={peer => onChange({ ...form, peer })}
+            onChange={peer => onChange({ peer })}
           />
         </div>
         <div className={classes.narrow}>

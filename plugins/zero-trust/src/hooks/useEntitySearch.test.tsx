@@ -1,4 +1,6 @@
+import { QueryEntitiesInitialRequest } from '@backstage/catalog-client';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider } from '@backstage/test-utils';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { ReactNode } from 'react';
@@ -12,15 +14,20 @@ const entity = (name: string) => ({
 
 it('keeps what fits the text, however late an answer to an older text comes', async () => {
   const answers = new Map<string, (names: string[]) => void>();
-  const catalog = {
-    queryEntities: ({ fullTextFilter }: { fullTextFilter: { term: string } }) =>
-      new Promise(resolve =>
-        answers.set(fullTextFilter.term, names =>
-          resolve({ items: names.map(entity) }),
-        ),
-      ),
-  };
-  const wrapper = (props: { children?: ReactNode }) => (
+  const catalog = catalogApiMock.mock({
+    queryEntities: request =>
+      new Promise(resolve => {
+        const { fullTextFilter } = request as QueryEntitiesInitialRequest;
+        answers.set(fullTextFilter?.term ?? '', names =>
+          resolve({
+            items: names.map(entity),
+            totalItems: names.length,
+            pageInfo: {},
+          }),
+        );
+      }),
+  });
+  const wrapper = (props: { children: ReactNode }) => (
     <TestApiProvider apis={[[catalogApiRef, catalog]]}>
       {props.children}
     </TestApiProvider>

@@ -72,7 +72,7 @@ export const CheckSection = (props: {
             : errors
         }
         clusters={props.clusters}
-        onChange={setForm}
+        onChange={change => setForm(old => ({ ...old, ...change }))}
         onSubmit={onSubmit}
         onReset={onReset}
       />

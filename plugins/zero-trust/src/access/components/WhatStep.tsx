@@ -32,7 +32,7 @@ export const WhatStep = (props: {
   ticketError?: string;
   /** What is known of it while it is typed. */
   preview?: AccessPreview;
-  onChange: (form: RequestForm) => void;
+  onChange: (change: Partial<RequestForm>) => void;
 }) => {
   const { form, options, errors, preview, onChange } = props;
   const t = useWords();
@@ -48,7 +48,6 @@ export const WhatStep = (props: {
           errors={errors[i] ?? {}}
           onChange={next =>
             onChange({
-              ...form,
               rules: form.rules.map((old, k) => (k === i ? next : old)),
             })
           }
@@ -56,7 +55,6 @@ export const WhatStep = (props: {
             form.rules.length > 1
               ? () =>
                   onChange({
-                    ...form,
                     rules: form.rules.filter((_, k) => k !== i),
                   })
               : undefined
@@ -66,9 +64,7 @@ export const WhatStep = (props: {
       <div>
         <Button
           size="small"
-          onClick={() =>
-            onChange({ ...form, rules: [...form.rules, emptyRule] })
-          }
+          onClick={() => onChange({ rules: [...form.rules, emptyRule] })}
         >
           {t('request.rule.add')}
         </Button>
@@ -96,9 +92,7 @@ export const WhatStep = (props: {
           count: options.justificationMin,
         })}
         value={form.justification}
-        onChange={event =>
-          onChange({ ...form, justification: event.target.value })
-        }
+        onChange={event => onChange({ justification: event.target.value })}
         InputLabelProps={{ shrink: true }}
         inputProps={{ maxLength: 2_000 }}
       />
@@ -108,7 +102,7 @@ export const WhatStep = (props: {
         helperText={props.ticketError ?? t('request.ticket.help')}
         error={props.ticketError !== undefined}
         value={form.ticketUrl}
-        onChange={event => onChange({ ...form, ticketUrl: event.target.value })}
+        onChange={event => onChange({ ticketUrl: event.target.value })}
         InputLabelProps={{ shrink: true }}
         inputProps={{ maxLength: 500 }}
       />

@@ -18,7 +18,7 @@ export const WhoStep = (props: {
   form: RequestForm;
   options?: AccessOptions;
   errors: { caller?: MessageKey; callee?: MessageKey };
-  onChange: (form: RequestForm) => void;
+  onChange: (change: Partial<RequestForm>) => void;
 }) => {
   const { form, options, errors, onChange } = props;
   const t = useWords();
@@ -33,7 +33,7 @@ export const WhoStep = (props: {
         value={form.caller}
         offered={mine}
         error={errors.caller && t(errors.caller)}
-        onChange={caller => onChange({ ...form, caller })}
+        onChange={caller => onChange({ caller })}
       />
       <EntityPick
         id="request-callee"
@@ -41,7 +41,7 @@ export const WhoStep = (props: {
         help={t('request.callee.help')}
         value={form.callee}
         error={errors.callee && t(errors.callee)}
-        onChange={callee => onChange({ ...form, callee })}
+        onChange={callee => onChange({ callee })}
       />
       {options && <Ends form={form} options={options} onChange={onChange} />}
     </div>
@@ -51,7 +51,7 @@ export const WhoStep = (props: {
 function Ends(props: {
   form: RequestForm;
   options: AccessOptions;
-  onChange: (form: RequestForm) => void;
+  onChange: (change: Partial<RequestForm>) => void;
 }) {
   const { form, options, onChange } = props;
   const t = useWords();
@@ -67,7 +67,7 @@ function Ends(props: {
         label={t(`request.${name}`)}
         value={form[name]}
         options={values.map(value => ({ value, label: value }))}
-        onChange={value => onChange({ ...form, [name]: value ?? '' })}
+        onChange={value => onChange({ [name]: value ?? '' })}
       />
     );
   return (

@@ -66,6 +66,8 @@ export const RequestDrawer = (props: {
   const longEnough =
     form.justification.trim().length >= (known?.justificationMin ?? 0);
 
+  const change = (changed: Partial<RequestForm>) =>
+    setForm(old => ({ ...old, ...changed }));
   const go = (next: StepId) => {
     setTried(false);
     setStep(next);
@@ -130,7 +132,7 @@ export const RequestDrawer = (props: {
                 ? { callee: 'request.error.same' as const }
                 : {}),
             }}
-            onChange={setForm}
+            onChange={change}
           />
           {options.status === 'loading' && (
             <LinearProgress aria-label={t('request.options.loading')} />
@@ -160,7 +162,7 @@ export const RequestDrawer = (props: {
             whyError={tried && !longEnough}
             ticketError={ticketError}
             preview={ready}
-            onChange={setForm}
+            onChange={change}
           />
         </StepBody>
       )}
