@@ -1,4 +1,3 @@
-import { QueryEntitiesInitialRequest } from '@backstage/catalog-client';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider } from '@backstage/test-utils';
@@ -17,8 +16,9 @@ it('keeps what fits the text, however late an answer to an older text comes', as
   const catalog = catalogApiMock.mock({
     queryEntities: request =>
       new Promise(resolve => {
-        const { fullTextFilter } = request as QueryEntitiesInitialRequest;
-        answers.set(fullTextFilter?.term ?? '', names =>
+        const filter =
+          request && 'fullTextFilter' in request && request.fullTextFilter;
+        answers.set(filter ? filter.term : '', names =>
           resolve({
             items: names.map(entity),
             totalItems: names.length,
