@@ -32,17 +32,23 @@ export const PreviewView = (props: {
         </ToneLabel>
       </div>
       <Typography variant="body2">{preview.reason}</Typography>
-      <Part title={t('request.findings')}>
-        <FindingLines findings={preview.findings} />
-      </Part>
+      {/* That nothing was found says something of a whole plan only. */}
+      {(preview.outcome === 'change' || preview.findings.length > 0) && (
+        <Part title={t('request.findings')}>
+          <FindingLines findings={preview.findings} />
+        </Part>
+      )}
       {preview.layers.length > 0 && (
         <Part title={t('request.layers')}>
           <LayerTable layers={preview.layers} />
         </Part>
       )}
-      <Part title={t('request.effect')}>
-        <EffectView effect={preview.effect} cluster={cluster} />
-      </Part>
+      {/* What cannot be told is not the same as no effect. */}
+      {preview.outcome !== 'unknown' && (
+        <Part title={t('request.effect')}>
+          <EffectView effect={preview.effect} cluster={cluster} />
+        </Part>
+      )}
       <Files preview={preview} />
       {preview.outcome === 'change' && (
         <Part title={t('request.reviewers')}>

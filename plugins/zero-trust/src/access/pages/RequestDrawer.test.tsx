@@ -224,3 +224,12 @@ it('tells who asks twice that the request is there already', async () => {
   await press('Open the pull request');
   expect(await screen.findByText(/asked for the same already/)).toBeVisible();
 });
+
+it('claims neither no effect nor no objection where the outcome is unknown', async () => {
+  answer({ preview: { outcome: 'unknown', findings: [], parts: [] } });
+  await open();
+  const step = await toPreview();
+  await within(step).findByText('It cannot be told what would happen');
+  expect(step).not.toHaveTextContent('Nothing speaks against it.');
+  expect(step).not.toHaveTextContent(/before, \d+ after/);
+});
