@@ -3,7 +3,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AccessRequestState } from '@ztn/backstage-plugin-zero-trust-common';
 import { invalidInput } from '../../posture/errors';
 import { endedStates, pendingStates } from '../state/transition';
-import { RequestQuery } from '../store/AccessRequestStore';
+import { RequestQuery } from '../store/matchingRequests';
 import { RequestFilter } from '../store/RequestFilter';
 import { StoredRequest } from '../store/StoredRequest';
 import { Asker, ParsedRequestsQuery } from './AccessService';

@@ -172,18 +172,18 @@ function contract(connect: () => Promise<Knex>) {
     const { id } = await added();
     const until = () => new Date(now.getTime() + 60_000);
     const claims = await Promise.all(
-      ['a', 'b', 'c'].map(owner => store.claim(id, owner, until())),
+      ['a', 'b', 'c'].map(owner => store.leases.claim(id, owner, until())),
     );
     expect(claims.filter(Boolean)).toHaveLength(1);
     const holder = 'abc'[claims.indexOf(true)];
-    expect(await store.renew(id, holder, until())).toBe(true);
+    expect(await store.leases.renew(id, holder, until())).toBe(true);
     now = new Date(now.getTime() + 61_000);
-    expect(await store.claim(id, 'late', until())).toBe(true);
-    expect(await store.renew(id, holder, until())).toBe(false);
-    await store.release(id, holder);
-    expect(await store.claim(id, 'later', until())).toBe(false);
-    await store.release(id, 'late');
-    expect(await store.claim(id, 'later', until())).toBe(true);
+    expect(await store.leases.claim(id, 'late', until())).toBe(true);
+    expect(await store.leases.renew(id, holder, until())).toBe(false);
+    await store.leases.release(id, holder);
+    expect(await store.leases.claim(id, 'later', until())).toBe(false);
+    await store.leases.release(id, 'late');
+    expect(await store.leases.claim(id, 'later', until())).toBe(true);
   });
 
   it('knows whose time has come, and that nobody works on them', async () => {
@@ -193,11 +193,11 @@ function contract(connect: () => Promise<Knex>) {
     const later = await added({ nextCheckAt: at(-2) });
     await added({ nextCheckAt: at(1) });
     await added();
-    expect(await store.due(10)).toEqual([later.id, late.id]);
-    await store.claim(later.id, 'a', new Date(now.getTime() + 60_000));
-    expect(await store.due(10)).toEqual([late.id]);
-    await store.postpone(late.id, at(5));
-    expect(await store.due(10)).toEqual([]);
+    expect(await store.leases.due(10)).toEqual([later.id, late.id]);
+    await store.leases.claim(later.id, 'a', new Date(now.getTime() + 60_000));
+    expect(await store.leases.due(10)).toEqual([late.id]);
+    await store.leases.postpone(late.id, at(5));
+    expect(await store.leases.due(10)).toEqual([]);
   });
 
   it('lists by conditions, text and page, and counts the same', async () => {

@@ -1,53 +1,20 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   AccessRequestEvent,
   AccessRequestState,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { idSequence } from '../ids';
-import { RequestFilter, whereAllowed } from './RequestFilter';
-import {
-  ApprovalRow,
-  EventRow,
-  PartRow,
-  RequestRow,
-  toApproval,
-  toApprovalRow,
-  toEvent,
-  toPart,
-  toPartRow,
-  toRequest,
-  toRow,
-} from './rows';
-import {
-  EndOwners,
-  NewEvent,
-  RequestRecord,
-  StoredApproval,
-  StoredGrant,
-  StoredPart,
-  StoredRequest,
-} from './StoredRequest';
-
-const requests = 'zt_access_requests';
-const tables = {
-  owners: 'zt_access_request_owners',
-  parts: 'zt_access_request_parts',
-  events: 'zt_access_request_events',
-  approvals: 'zt_access_approvals',
-  grants: 'zt_grants',
-  idempotency: 'zt_idempotency',
-};
-
-/** What changes with a request, in one transaction; absent: it stays. */
-export interface RequestChange {
-  readonly parts?: readonly StoredPart[];
-  readonly approvals?: readonly StoredApproval[];
-  readonly owners?: EndOwners;
-  readonly grants?: readonly StoredGrant[];
-  readonly events?: readonly NewEvent[];
-}
+import { whereAllowed } from './RequestFilter';
+import { matchingRequests, RequestQuery } from './matchingRequests';
+import { readRecords } from './readRecords';
+import { RequestChange } from './RequestChange';
+import { RequestLeases } from './RequestLeases';
+import { EventRow, toEvent } from './rows/eventRow';
+import { RequestRow, toRequest, toRow } from './rows/requestRow';
+import { NewEvent, RequestRecord, StoredRequest } from './StoredRequest';
+import { tables } from './tables';
+import { writeChange } from './writeChange';
 
 /** A promise to answer the same question with the same request, for a day. */
 export interface Idempotency {
@@ -57,29 +24,18 @@ export interface Idempotency {
   readonly expiresAt: string;
 }
 
-/** What a list asks for. */
-export interface RequestQuery {
-  readonly filters: readonly PermissionCriteria<RequestFilter>[];
-  /** Either side. */
-  readonly entityRef?: string;
-  readonly callerRef?: string;
-  readonly calleeRef?: string;
-  readonly notRequester?: string;
-  readonly states?: readonly AccessRequestState[];
-  readonly cluster?: string;
-  readonly text?: string;
-  /** Entities whose requests are left out. */
-  readonly hiddenEntities: readonly string[];
-}
-
 /** Requests in the database. Every write names the version that it replaces. */
 export class AccessRequestStore {
+  /** Whose turn it is to look at a request, and when. */
+  readonly leases: RequestLeases;
   private readonly nextId = idSequence();
 
   constructor(
     private readonly database: Knex,
     private readonly clock: () => Date,
-  ) {}
+  ) {
+    this.leases = new RequestLeases(database, clock);
+  }
 
   newId(): string {
     return this.nextId(this.clock());
@@ -93,7 +49,7 @@ export class AccessRequestStore {
   ): Promise<boolean> {
     try {
       await this.database.transaction(async transaction => {
-        await transaction(requests).insert(toRow(request));
+        await transaction(tables.requests).insert(toRow(request));
         await this.write(transaction, request.id, change);
         if (idempotency) {
           await transaction(tables.idempotency).insert({
@@ -129,7 +85,7 @@ export class AccessRequestStore {
     const { id, ...row } = toRow(replaced);
     try {
       const done = await this.database.transaction(async transaction => {
-        const rows = await transaction(requests)
+        const rows = await transaction(tables.requests)
           .where({ id, version: from.version })
           .update(row);
         if (rows !== 1) return false;
@@ -144,15 +100,17 @@ export class AccessRequestStore {
   }
 
   async get(id: string): Promise<RequestRecord | undefined> {
-    const row = await this.database<RequestRow>(requests).where({ id }).first();
-    return row && (await this.withParts([row]))[0];
+    const row = await this.database<RequestRow>(tables.requests)
+      .where({ id })
+      .first();
+    return row && (await readRecords(this.database, [row]))[0];
   }
 
   async activeBy(fingerprint: string): Promise<RequestRecord | undefined> {
-    const row = await this.database<RequestRow>(requests)
+    const row = await this.database<RequestRow>(tables.requests)
       .where({ active_key: fingerprint })
       .first();
-    return row && (await this.withParts([row]))[0];
+    return row && (await readRecords(this.database, [row]))[0];
   }
 
   /** Active requests of the same two entities in the same cluster. */
@@ -161,7 +119,7 @@ export class AccessRequestStore {
     readonly callee: string;
     readonly cluster: string;
   }): Promise<readonly StoredRequest[]> {
-    const rows = await this.database<RequestRow>(requests)
+    const rows = await this.database<RequestRow>(tables.requests)
       .where({
         caller_ref: spec.caller,
         callee_ref: spec.callee,
@@ -182,7 +140,7 @@ export class AccessRequestStore {
     readonly items: readonly RequestRecord[];
     readonly total: number;
   }> {
-    const found = () => this.matching(query);
+    const found = () => matchingRequests(this.database, query);
     const { after } = page;
     const rows = await found()
       .modify(builder => {
@@ -202,7 +160,10 @@ export class AccessRequestStore {
       .limit(page.limit)
       .select('*');
     const [{ count }] = await found().count({ count: '*' });
-    return { items: await this.withParts(rows), total: Number(count) };
+    return {
+      items: await readRecords(this.database, rows),
+      total: Number(count),
+    };
   }
 
   /** Every entity that a list would speak of. */
@@ -210,10 +171,10 @@ export class AccessRequestStore {
     query: Omit<RequestQuery, 'hiddenEntities'>,
   ): Promise<readonly string[]> {
     const rows: { caller_ref: string; callee_ref: string }[] =
-      await this.matching({ ...query, hiddenEntities: [] }).distinct(
-        'caller_ref',
-        'callee_ref',
-      );
+      await matchingRequests(this.database, {
+        ...query,
+        hiddenEntities: [],
+      }).distinct('caller_ref', 'callee_ref');
     return [...new Set(rows.flatMap(row => [row.caller_ref, row.callee_ref]))];
   }
 
@@ -253,7 +214,7 @@ export class AccessRequestStore {
   }
 
   async countSince(requester: string, since: Date): Promise<number> {
-    const [{ count }] = await this.database(requests)
+    const [{ count }] = await this.database(tables.requests)
       .where({ requester_ref: requester })
       .where('created_at', '>', since.toISOString())
       .count({ count: '*' });
@@ -266,22 +227,10 @@ export class AccessRequestStore {
     states: readonly AccessRequestState[],
   ): Promise<number> {
     const [{ count }] = await whereAllowed(
-      this.database(requests).whereIn('state', states),
+      this.database(tables.requests).whereIn('state', states),
       { type: 'owner', side: 'caller', refs: owners },
     ).count({ count: '*' });
     return Number(count);
-  }
-
-  /** Requests whose time to be looked at has come, and nobody does. */
-  async due(limit: number): Promise<readonly string[]> {
-    const now = this.clock().toISOString();
-    const rows: { id: string }[] = await this.free(
-      this.database(requests).where('next_check_at', '<=', now),
-    )
-      .orderBy('next_check_at')
-      .limit(limit)
-      .select('id');
-    return rows.map(({ id }) => id);
   }
 
   /** Requests of a cluster in these states. */
@@ -289,7 +238,7 @@ export class AccessRequestStore {
     cluster: string,
     states: readonly AccessRequestState[],
   ): Promise<readonly string[]> {
-    const rows: { id: string }[] = await this.database(requests)
+    const rows: { id: string }[] = await this.database(tables.requests)
       .where({ cluster })
       .whereIn('state', states)
       .select('id');
@@ -301,9 +250,9 @@ export class AccessRequestStore {
     states: readonly AccessRequestState[],
     pull?: { readonly repoKeys: readonly string[]; readonly number?: number },
   ): Promise<readonly string[]> {
-    const rows: { id: string }[] = await this.database(requests)
-      .join(tables.parts, `${tables.parts}.request_id`, `${requests}.id`)
-      .whereIn(`${requests}.state`, states)
+    const rows: { id: string }[] = await this.database(tables.requests)
+      .join(tables.parts, `${tables.parts}.request_id`, `${tables.requests}.id`)
+      .whereIn(`${tables.requests}.state`, states)
       .modify(builder => {
         if (!pull) return;
         builder.whereIn(`${tables.parts}.repo_key`, pull.repoKeys);
@@ -311,183 +260,15 @@ export class AccessRequestStore {
           builder.where(`${tables.parts}.pr_number`, pull.number);
         }
       })
-      .distinct(`${requests}.id as id`);
+      .distinct(`${tables.requests}.id as id`);
     return rows.map(({ id }) => id);
   }
 
-  /** Looks at a request later; nothing else of it changes. */
-  async postpone(id: string, nextCheckAt: string | undefined): Promise<void> {
-    await this.database(requests)
-      .where({ id })
-      .update({ next_check_at: nextCheckAt ?? null });
-  }
-
-  /** Takes the lease of a request; false while somebody else has it. */
-  async claim(id: string, owner: string, until: Date): Promise<boolean> {
-    const rows = await this.free(this.database(requests).where({ id })).update({
-      lease_owner: owner,
-      lease_until: until.toISOString(),
-    });
-    return rows === 1;
-  }
-
-  /** Keeps the lease; false when it was lost. */
-  async renew(id: string, owner: string, until: Date): Promise<boolean> {
-    const rows = await this.database(requests)
-      .where({ id, lease_owner: owner })
-      .update({ lease_until: until.toISOString() });
-    return rows === 1;
-  }
-
-  async release(id: string, owner: string): Promise<void> {
-    await this.database(requests)
-      .where({ id, lease_owner: owner })
-      .update({ lease_owner: null, lease_until: null });
-  }
-
-  private free(query: Knex.QueryBuilder): Knex.QueryBuilder {
-    const now = this.clock().toISOString();
-    return query.andWhere(free =>
-      free.whereNull('lease_until').orWhere('lease_until', '<=', now),
-    );
-  }
-
-  private matching(query: RequestQuery): Knex.QueryBuilder {
-    const found = this.database(requests);
-    for (const criteria of query.filters) whereAllowed(found, criteria);
-    const { entityRef, callerRef, calleeRef, text, hiddenEntities } = query;
-    if (entityRef !== undefined) {
-      found.andWhere(either =>
-        either.where('caller_ref', entityRef).orWhere('callee_ref', entityRef),
-      );
-    }
-    if (callerRef !== undefined) found.where('caller_ref', callerRef);
-    if (calleeRef !== undefined) found.where('callee_ref', calleeRef);
-    if (query.notRequester !== undefined) {
-      found.whereNot('requester_ref', query.notRequester);
-    }
-    if (query.states) found.whereIn('state', query.states);
-    if (query.cluster !== undefined) found.where('cluster', query.cluster);
-    if (hiddenEntities.length > 0) {
-      found
-        .whereNotIn('caller_ref', hiddenEntities)
-        .whereNotIn('callee_ref', hiddenEntities);
-    }
-    if (text !== undefined && text !== '') {
-      const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-      found.andWhere(any => {
-        for (const column of [
-          'short_id',
-          'caller_ref',
-          'callee_ref',
-          'requester_ref',
-          'cluster',
-        ]) {
-          any.orWhereRaw(`lower(??) like ? escape '\\'`, [column, pattern]);
-        }
-      });
-    }
-    return found;
-  }
-
-  private async withParts(
-    rows: readonly RequestRow[],
-  ): Promise<readonly RequestRecord[]> {
-    const ids = rows.map(({ id }) => id);
-    const [parts, approvals, owners] = await Promise.all([
-      this.database<PartRow>(tables.parts)
-        .whereIn('request_id', ids)
-        .orderBy('ordinal'),
-      this.database<ApprovalRow>(tables.approvals)
-        .whereIn('request_id', ids)
-        .orderBy(['part', 'at', 'login']),
-      this.database<{ request_id: string; side: string; owner_ref: string }>(
-        tables.owners,
-      )
-        .whereIn('request_id', ids)
-        .orderBy('owner_ref'),
-    ]);
-    return rows.map(row => {
-      const own = <T extends { request_id: string }>(all: readonly T[]) =>
-        all.filter(({ request_id }) => request_id === row.id);
-      const owning = (side: string) =>
-        own(owners)
-          .filter(owner => owner.side === side)
-          .map(({ owner_ref }) => owner_ref);
-      return {
-        request: toRequest(row),
-        parts: own(parts).map(toPart),
-        approvals: own(approvals).map(toApproval),
-        owners: { caller: owning('caller'), callee: owning('callee') },
-      };
-    });
-  }
-
-  private async write(
-    database: Knex,
-    id: string,
-    { parts, approvals, owners, grants, events = [] }: RequestChange,
-  ): Promise<void> {
-    const put = async (table: string, rows: readonly object[]) => {
-      await database(table).where({ request_id: id }).delete();
-      if (rows.length > 0) await database(table).insert(rows);
-    };
-    if (parts) {
-      await put(
-        tables.parts,
-        parts.map(part => toPartRow(id, part)),
-      );
-    }
-    if (approvals) {
-      await put(
-        tables.approvals,
-        approvals.map(approval => toApprovalRow(id, approval)),
-      );
-    }
-    if (owners) {
-      await put(
-        tables.owners,
-        (['caller', 'callee'] as const).flatMap(side =>
-          [...new Set(owners[side])].map(owner_ref => ({
-            request_id: id,
-            side,
-            owner_ref,
-          })),
-        ),
-      );
-    }
-    if (grants) {
-      const request = await database<RequestRow>(requests)
-        .where({ id })
-        .first();
-      await put(
-        tables.grants,
-        grants.map(({ rule, objects, state }, ordinal) => ({
-          request_id: id,
-          ordinal,
-          caller_ref: request?.caller_ref,
-          callee_ref: request?.callee_ref,
-          cluster: request?.cluster,
-          tuple: JSON.stringify(rule),
-          objects: JSON.stringify(objects),
-          state,
-        })),
-      );
-    }
+  private write(database: Knex, id: string, change: RequestChange) {
     const now = this.clock();
-    for (const event of events) {
-      await database(tables.events).insert({
-        id: this.nextId(now),
-        request_id: id,
-        at: now.toISOString(),
-        actor: event.actor,
-        actor_kind: event.actorKind,
-        type: event.type,
-        from_state: event.fromState ?? null,
-        to_state: event.toState ?? null,
-        message: event.message ?? null,
-        url: event.url ?? null,
-      });
-    }
+    return writeChange(database, id, change, {
+      now,
+      newId: () => this.nextId(now),
+    });
   }
 }

@@ -2,7 +2,6 @@ import {
   BackendFeature,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import {
   AccessPreview,
@@ -10,7 +9,6 @@ import {
   AccessRequest,
   accessRequestEventsSchema,
   accessRequestSchema,
-  AccessSpecInput,
   CreatedAccessRequest,
   createdAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
@@ -21,82 +19,22 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-node';
 import request from 'supertest';
 import { manualScheduler } from '../../testing/manualScheduler';
-import { component, shopEntities } from '../../testing/shopWorld';
 import { as } from '../../testing/startTestPlugin';
 import { checked, root, ShopOptions, useShop } from '../../testing/useShop';
 import { waitFor } from '../../testing/waitFor';
 import { ACCESS_TASK } from '../startAccess';
+import {
+  accessEntities,
+  cartToPayment,
+  policyPath,
+  policySource,
+  requestsRoot,
+  storeManifests,
+  teams,
+  why,
+} from './accessWorld';
 
-/** `cart` may not call `payment` yet: other namespaces are let in only. */
-export const storeManifests = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: store, labels: { kubernetes.io/metadata.name: store } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart, namespace: store, labels: { app: cart } }
-spec:
-  selector: { matchLabels: { app: cart } }
-  template:
-    metadata: { labels: { app: cart, backstage.io/kubernetes-id: cart } }
-    spec:
-      serviceAccountName: cart
-      containers: [{ name: main, image: web, ports: [{ containerPort: 8080 }] }]
-`;
-
-export const policyPath = 'clusters/prod/pay/payment/allow-cart.yaml';
-export const requestsRoot = `${root}/access-requests`;
-
-const ownedBy = (name: string, team: string): Entity => ({
-  ...component(name),
-  metadata: { ...component(name).metadata, uid: `uid-of-${name}` },
-  relations: [{ type: 'ownedBy', targetRef: `group:default/${team}` }],
-});
-
-const user = (name: string, groups: readonly string[]): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: {
-    namespace: 'default',
-    name,
-    annotations: { 'git.example.com/user-login': name },
-  },
-  spec: { memberOf: [...groups] },
-  relations: groups.map(team => ({
-    type: 'memberOf',
-    targetRef: `group:default/${team}`,
-  })),
-});
-
-/** Who there is, and in which team. */
-export const teams: Readonly<Record<string, readonly string[]>> = {
-  carla: ['cart-team'],
-  carl: ['cart-team'],
-  pia: ['pay-team'],
-  paul: ['pay-team'],
-  // Of both, as happens.
-  both: ['cart-team', 'pay-team'],
-  stranger: ['other-team'],
-};
-
-/** The catalog, which a test may change. */
-export const accessEntities = (): Entity[] => [
-  ...shopEntities.filter(({ metadata }) => metadata.name !== 'payment'),
-  ownedBy('payment', 'pay-team'),
-  ownedBy('cart', 'cart-team'),
-  ...Object.entries(teams).map(([name, groups]) => user(name, groups)),
-];
-
-/** "`cart` may call `payment` on 8080". */
-export const cartToPayment: AccessSpecInput = {
-  caller: { entityRef: 'component:default/cart' },
-  callee: { entityRef: 'component:default/payment' },
-  cluster: 'prod',
-  rules: [{ port: 8080 }],
-};
-
-export const why = 'the cart has to ask for the state of a payment';
+export * from './accessWorld';
 
 /** How to start; everything has a default. */
 export interface AccessOptions extends ShopOptions {
@@ -129,15 +67,6 @@ export const gitHostModule = (host: GitHost): BackendFeature =>
       });
     },
   });
-
-export const policySource = {
-  id: 'policies',
-  repo: 'https://git.example.com/shop/policies',
-  branch: 'main',
-  clusters: ['prod'],
-  roots: ['clusters/prod'],
-  newFile: 'clusters/{cluster}/{namespace}/{subject}/allow-{peer}.yaml',
-};
 
 /** The real plugin over the simulated shop and a git host in memory. */
 export function useAccess() {
@@ -267,3 +196,39 @@ export function useAccess() {
 
 /** Milliseconds of so many minutes. */
 export const minutes = (count: number) => count * 60_000;
+
+/** What a draft is made of. */
+export const draft = { spec: cartToPayment, justification: why };
+
+/** Status and code of an answer. */
+export const codeOf = ({
+  status,
+  body,
+}: {
+  status: number;
+  body: { error?: { code?: string } };
+}) => [status, body.error?.code];
+
+/** A rule of one path, as a change of a spec. */
+export function pathOf(value: string) {
+  return {
+    rules: [
+      {
+        port: 8080,
+        http: { methods: ['GET'], paths: [{ type: 'exact', value }] },
+      },
+    ],
+  };
+}
+
+/** Bytes of a file as text. */
+export const textOf = (bytes: Uint8Array | undefined) =>
+  new TextDecoder().decode(bytes);
+
+/** The planned file at a commit. */
+export async function fileOf(
+  host: ReturnType<typeof aGitHost>,
+  sha: string,
+): Promise<string> {
+  return textOf((await host.readFile(sha, policyPath))?.bytes);
+}

@@ -53,7 +53,7 @@ export class RequestWorker {
   /** Every request whose time has come. */
   async runDue(): Promise<void> {
     await this.parts.store.forgetKeys();
-    const ids = await this.parts.store.due(100);
+    const ids = await this.parts.store.leases.due(100);
     for (const id of ids) {
       if (this.stopped) return;
       await this.process(id);
@@ -105,7 +105,7 @@ export class RequestWorker {
     const { store, clock, logger } = this.parts;
     const until = () => new Date(clock().getTime() + leaseMs);
     try {
-      if (!(await store.claim(id, this.name, until()))) return;
+      if (!(await store.leases.claim(id, this.name, until()))) return;
     } catch (error) {
       logger.warn(`no lease of request ${id}: ${stringifyError(error)}`);
       return;
@@ -113,7 +113,7 @@ export class RequestWorker {
     const context: WorkContext = {
       ...this.parts,
       keepLease: async () => {
-        const kept = await store.renew(id, this.name, until());
+        const kept = await store.leases.renew(id, this.name, until());
         if (!kept) throw new LeaseLostError();
       },
     };
@@ -124,7 +124,7 @@ export class RequestWorker {
         logger.error(`request ${id}: ${stringifyError(error)}`);
       }
     } finally {
-      await store
+      await store.leases
         .release(id, this.name)
         .catch(error => logger.warn(stringifyError(error)));
     }
@@ -136,7 +136,7 @@ export class RequestWorker {
       const step = steps[record.request.state];
       if (!step) {
         if (record.request.nextCheckAt !== undefined) {
-          await context.store.postpone(id, undefined);
+          await context.store.leases.postpone(id, undefined);
         }
         return;
       }

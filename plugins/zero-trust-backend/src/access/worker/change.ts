@@ -1,4 +1,4 @@
-import { RequestChange } from '../store/AccessRequestStore';
+import { RequestChange } from '../store/RequestChange';
 import { NewEvent, RequestRecord, StoredRequest } from '../store/StoredRequest';
 import { RequestEvent, transition } from '../state/transition';
 import { rest, StepResult, WorkContext } from './WorkContext';

@@ -136,7 +136,7 @@ export const followSync: Step = async (record, context) => {
     JSON.stringify(request.waitingFor ?? []) === JSON.stringify(waitingFor) &&
     request.attention?.code === attention?.code;
   if (same) {
-    await context.store.postpone(request.id, nextCheckAt);
+    await context.store.leases.postpone(request.id, nextCheckAt);
     return rest;
   }
   const isNewlyLate =
@@ -168,7 +168,7 @@ export const watchGrant: Step = async (record, context) => {
   const { snapshot } = context.snapshots.get(request.spec.cluster);
   const isLost = request.attention?.code === 'LOST';
   if (!snapshot) {
-    await context.store.postpone(request.id, nextCheckAt);
+    await context.store.leases.postpone(request.id, nextCheckAt);
     return rest;
   }
   const rules = request.granted ?? request.spec.rules;
@@ -189,7 +189,7 @@ export const watchGrant: Step = async (record, context) => {
     return rest;
   }
   if (effective || isLost) {
-    await context.store.postpone(request.id, nextCheckAt);
+    await context.store.leases.postpone(request.id, nextCheckAt);
     return rest;
   }
   await happen(
@@ -214,7 +214,7 @@ export const watchGrant: Step = async (record, context) => {
 };
 
 async function wait(record: RequestRecord, context: WorkContext) {
-  await context.store.postpone(
+  await context.store.leases.postpone(
     record.request.id,
     soon(context.settings.polling.syncMs[0], context),
   );

@@ -1,0 +1,58 @@
+import { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
+import { invalidSpec } from '../errors';
+import { fingerprintOf } from '../plan/fingerprint';
+import { resolveEnds } from '../plan/resolveEnds';
+import { Asker, ParsedChange } from './AccessService';
+import { replaceRequest, requestToChange } from './changeRequest';
+import { inFull, stateOfPlan } from './newRequest';
+import { clusterStateOf, shownRequest } from './readRequest';
+import { ServiceParts } from './ServiceParts';
+
+/** Plans a request anew that nobody has submitted yet. */
+export async function updateRequest(
+  parts: ServiceParts,
+  id: string,
+  { version, ...change }: ParsedChange,
+  asker: Asker,
+): Promise<AccessRequest> {
+  const { rights, planning } = parts;
+  const record = await requestToChange(parts, id, version, 'update', asker);
+  const { request } = record;
+  const spec = change.spec ?? request.spec;
+  const isSame =
+    spec.caller.entityRef === request.spec.caller.entityRef &&
+    spec.callee.entityRef === request.spec.callee.entityRef;
+  if (!isSame) {
+    throw invalidSpec('the two ends stay; ask anew for another pair');
+  }
+  const entities = await rights.ends(
+    spec.caller.entityRef,
+    spec.callee.entityRef,
+    asker,
+  );
+  parts.limiter.take(asker.userRef);
+  const ends = resolveEnds(spec, entities, clusterStateOf(parts, spec));
+  const plan = await planning.plan({ spec, ends, entities, requestId: id });
+  const rules = parts.settings.rulesOf(spec.cluster);
+  await replaceRequest(
+    parts,
+    record,
+    {
+      ...request,
+      spec: inFull(spec, ends),
+      ends,
+      plan,
+      planHash: plan.hash,
+      fingerprint: fingerprintOf(spec, ends),
+      environment: rules.environment,
+      tier: rules.tier,
+      requiredApprovals: rules.requiredApprovals,
+      justification: change.justification ?? request.justification,
+      ticketUrl: change.ticketUrl ?? request.ticketUrl,
+      state: stateOfPlan(plan),
+    },
+    asker,
+    { type: 'updated' },
+  );
+  return shownRequest(parts, id, asker);
+}
