@@ -1,6 +1,6 @@
 /**
  * What both sides of Zero Trust for Backstage say to each other: the HTTP
- * API's schemas and types, permissions and annotations.
+ * API's schemas and types, a client, permissions and annotations.
  *
  * @packageDocumentation
  */
@@ -30,3 +30,7 @@ export * from './api/whatif';
 export * from './api/accessSpec';
 export * from './api/accessPreview';
 export * from './api/accessRequests';
+export * from './client/ZeroTrustRequestOptions';
+export * from './client/requestJson';
+export * from './client/AccessApi';
+export * from './client/AccessClient';

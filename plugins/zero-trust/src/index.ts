@@ -21,5 +21,5 @@ export { complianceApiRef } from './compliance/api/ComplianceApi';
 export type { ComplianceApi } from './compliance/api/ComplianceApi';
 export { ComplianceClient } from './compliance/api/ComplianceClient';
 export { accessApiRef } from './access/api/AccessApi';
-export type { AccessApi } from './access/api/AccessApi';
-export { AccessClient } from './access/api/AccessClient';
+export type { AccessApi } from '@ztn/backstage-plugin-zero-trust-common';
+export { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';

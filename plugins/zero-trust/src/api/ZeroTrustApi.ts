@@ -11,12 +11,10 @@ import {
   ReachResponse,
   WhatIfRequest,
   WhatIfResponse,
+  ZeroTrustRequestOptions,
 } from '@ztn/backstage-plugin-zero-trust-common';
 
-/** Cancels a request whose answer nobody waits for any more. */
-export interface ZeroTrustRequestOptions {
-  signal?: AbortSignal;
-}
+export type { ZeroTrustRequestOptions };
 
 /**
  * What the screens ask the backend. Every method rejects with a

@@ -1,5 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  AnswerSchema,
+  BackendAccess,
   EvidenceObject,
   evidenceObjectSchema,
   JudgeRequest,
@@ -14,11 +16,11 @@ import {
   ReachQuery,
   ReachResponse,
   reachResponseSchema,
+  requestJson,
   WhatIfRequest,
   WhatIfResponse,
   whatIfResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { BackendAccess, requestJson, Schema } from './requestJson';
 import { ZeroTrustApi, ZeroTrustRequestOptions } from './ZeroTrustApi';
 
 /**
@@ -100,7 +102,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
 
   private post<T>(
     path: string,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     { body, signal }: { body: unknown; signal?: AbortSignal },
   ): Promise<T> {
     return this.request(path, schema, {
@@ -113,7 +115,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
 
   private request<T>(
     path: string,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     init: RequestInit,
   ): Promise<T> {
     return requestJson(this.options, path, schema, init);

@@ -1,4 +1,6 @@
 import {
+  AnswerSchema,
+  BackendAccess,
   ClustersResponse,
   clustersResponseSchema,
   ComplianceFilter,
@@ -19,6 +21,8 @@ import {
   HistoryResponse,
   historyResponseSchema,
   NewWaiver,
+  requestBackend,
+  requestJson,
   RolloutQuery,
   RolloutResponse,
   rolloutResponseSchema,
@@ -37,12 +41,6 @@ import {
   WaiversResponse,
   waiversResponseSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import {
-  BackendAccess,
-  request,
-  requestJson,
-  Schema,
-} from '../../api/requestJson';
 import { ZeroTrustRequestOptions } from '../../api/ZeroTrustApi';
 import { ComplianceApi } from './ComplianceApi';
 
@@ -163,7 +161,7 @@ export class ComplianceClient implements ComplianceApi {
     id: string,
     options?: ZeroTrustRequestOptions,
   ): Promise<void> {
-    await request(this.access, `/v1/waivers/${encodeURIComponent(id)}`, {
+    await requestBackend(this.access, `/v1/waivers/${encodeURIComponent(id)}`, {
       method: 'DELETE',
       signal: options?.signal,
     });
@@ -204,16 +202,20 @@ export class ComplianceClient implements ComplianceApi {
     query: object,
     options: ZeroTrustRequestOptions | undefined,
   ): Promise<Blob> {
-    const response = await request(this.access, `${path}${searchOf(query)}`, {
-      signal: options?.signal,
-    });
+    const response = await requestBackend(
+      this.access,
+      `${path}${searchOf(query)}`,
+      {
+        signal: options?.signal,
+      },
+    );
     return response.blob();
   }
 
   private post<T>(
     path: string,
     body: object,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     options: ZeroTrustRequestOptions | undefined,
   ): Promise<T> {
     return requestJson(this.access, path, schema, {
@@ -227,7 +229,7 @@ export class ComplianceClient implements ComplianceApi {
   private get<T>(
     path: string,
     query: object,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     options: ZeroTrustRequestOptions | undefined,
   ): Promise<T> {
     return requestJson(this.access, `${path}${searchOf(query)}`, schema, {

@@ -1,19 +1,19 @@
+import type { AccessPreview } from '../api/accessPreview';
 import type {
   AccessOptions,
-  AccessPreview,
   AccessRequest,
   AccessRequestEvents,
   AccessRequestsQuery,
   AccessRequestsResponse,
-  AccessSpecInput,
   CreatedAccessRequest,
   NewAccessRequest,
-} from '@ztn/backstage-plugin-zero-trust-common';
-import { BackendAccess, requestJson, Schema } from '../../api/requestJson';
-import type { ZeroTrustRequestOptions } from '../../api/ZeroTrustApi';
+} from '../api/accessRequests';
+import type { AccessSpecInput } from '../api/accessSpec';
 import { AccessApi } from './AccessApi';
+import { BackendAccess, requestJson, AnswerSchema } from './requestJson';
+import type { ZeroTrustRequestOptions } from './ZeroTrustRequestOptions';
 
-// They come with the first question: nobody needs them before the tab opens.
+// They come with the first question: no page needs them before its tab opens.
 const schemas = () => import('./accessSchemas');
 
 /**
@@ -105,7 +105,7 @@ export class AccessClient implements AccessApi {
 
   private fetch<T>(
     path: string,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     options?: ZeroTrustRequestOptions,
   ): Promise<T> {
     return requestJson(this.access, `/v1/access-requests${path}`, schema, {
@@ -115,7 +115,7 @@ export class AccessClient implements AccessApi {
 
   private send<T>(
     path: string,
-    schema: Schema<T>,
+    schema: AnswerSchema<T>,
     body: object,
     options?: ZeroTrustRequestOptions,
     headers: Record<string, string> = {},

@@ -1,8 +1,8 @@
+export { accessPreviewSchema } from '../api/accessPreview';
 export {
   accessOptionsSchema,
-  accessPreviewSchema,
   accessRequestEventsSchema,
   accessRequestSchema,
   accessRequestsResponseSchema,
   createdAccessRequestSchema,
-} from '@ztn/backstage-plugin-zero-trust-common';
+} from '../api/accessRequests';

@@ -1,14 +1,16 @@
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 
-/** What is needed to reach the backend. */
+/**
+ * What is needed to reach the backend: the frontend's APIs of these names, or a
+ * backend's discovery service and a `fetch` that adds the caller's token.
+ */
 export interface BackendAccess {
-  discoveryApi: DiscoveryApi;
-  fetchApi: FetchApi;
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
 }
 
 /** As much of a zod schema as answers are checked with. */
-export interface Schema<T> {
+export interface AnswerSchema<T> {
   safeParse(
     input: unknown,
   ):
@@ -17,7 +19,7 @@ export interface Schema<T> {
 }
 
 /** Asks the backend; a `ResponseError` when it refuses or fails. */
-export async function request(
+export async function requestBackend(
   { discoveryApi, fetchApi }: BackendAccess,
   path: string,
   init: RequestInit,
@@ -35,10 +37,10 @@ export async function request(
 export async function requestJson<T>(
   access: BackendAccess,
   path: string,
-  schema: Schema<T>,
+  schema: AnswerSchema<T>,
   init: RequestInit,
 ): Promise<T> {
-  const response = await request(access, path, init);
+  const response = await requestBackend(access, path, init);
   const parsed = schema.safeParse(await response.json());
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues
@@ -47,6 +49,6 @@ export async function requestJson<T>(
   throw new Error(
     `the answer of the zero-trust backend has an unexpected shape at ${fields.join(
       ', ',
-    )}; its version may not fit this frontend's`,
+    )}; its version may not fit this client's`,
   );
 }

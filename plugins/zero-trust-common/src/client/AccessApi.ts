@@ -1,0 +1,57 @@
+import type { AccessPreview } from '../api/accessPreview';
+import type {
+  AccessOptions,
+  AccessRequest,
+  AccessRequestEvents,
+  AccessRequestsQuery,
+  AccessRequestsResponse,
+  CreatedAccessRequest,
+  NewAccessRequest,
+} from '../api/accessRequests';
+import type { AccessSpecInput } from '../api/accessSpec';
+import type { ZeroTrustRequestOptions } from './ZeroTrustRequestOptions';
+
+/**
+ * Requests for access. Every method rejects with a `ResponseError` when the
+ * backend refuses or fails, and with a plain `Error` when the answer does not
+ * have the shape that both sides agreed on.
+ *
+ * @public
+ */
+export interface AccessApi {
+  /** What a form may offer for a pair of entities. */
+  getOptions(
+    query: { caller: string; callee: string; cluster?: string },
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessOptions>;
+  /** What would be written where, and what it would do; nothing is written. */
+  preview(
+    spec: AccessSpecInput,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessPreview>;
+  /** Makes a request; with the same `idempotencyKey` it is made once. */
+  create(
+    request: NewAccessRequest,
+    options: ZeroTrustRequestOptions & { idempotencyKey: string },
+  ): Promise<CreatedAccessRequest>;
+  list(
+    query: AccessRequestsQuery,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessRequestsResponse>;
+  get(id: string, options?: ZeroTrustRequestOptions): Promise<AccessRequest>;
+  /** What happened to it, in order. */
+  getEvents(
+    id: string,
+    options?: ZeroTrustRequestOptions,
+  ): Promise<AccessRequestEvents>;
+  submit(
+    id: string,
+    change: { version: number; previewHash: string },
+  ): Promise<AccessRequest>;
+  cancel(
+    id: string,
+    change: { version: number; reason?: string },
+  ): Promise<AccessRequest>;
+  /** Looks at the git host and the clusters now. */
+  recheck(id: string): Promise<AccessRequest>;
+}
