@@ -25,7 +25,8 @@ export {
   parseCodeowners,
   readCodeowners,
 } from './codeowners/codeowners';
-export type { CodeownersRule } from './codeowners/codeowners';
+export type { CodeownersRule, ReadFile } from './codeowners/codeowners';
+export { objectRefOf } from './objectRefOf';
 export { mayWrite } from './locate/mayWrite';
 export { normalizeRepo } from './locate/provenance/normalizeRepo';
 export { placeObjects } from './place/placeObjects';
@@ -38,7 +39,7 @@ export type { PlanInput } from './planAccess';
 export type { PlanRequest } from './generate/Draft';
 export type { PlanSettings } from './guardrails/PlanSettings';
 export type { EndFacts, PlanFacts } from './guardrails/PlanFacts';
-export { sentenceOf } from './words/sentenceOf';
+export { changeReason, sentenceOf } from './words/sentenceOf';
 export type { PlanNames } from './words/sentenceOf';
 export { goalFaults, requestMethods } from './goal/checkGoal';
 export { InvalidGoalError } from './goal/InvalidGoalError';

@@ -15,7 +15,7 @@ import { Effect, effectOf } from './prove/effectOf';
 import { mergeTargets } from './prove/mergeTargets';
 import { readRule, RuleReading } from './read/readRule';
 import { reasonWords } from './words/reasonWords';
-import { PlanNames, sentenceOf } from './words/sentenceOf';
+import { changeReason, PlanNames, sentenceOf } from './words/sentenceOf';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -157,14 +157,8 @@ function concluded(input: PlanInput, edge: Edge, tried: Attempt): AccessPlan {
   if (block) {
     return { ...base, outcome: 'blocked', reason: block.message, objects };
   }
-  const count =
-    objects.length === 1 ? 'one new object' : `${objects.length} new objects`;
-  return {
-    ...base,
-    outcome: 'change',
-    reason: `With ${count}: ${sentence}`,
-    objects,
-  };
+  const reason = changeReason(sentence, objects.length, []);
+  return { ...base, outcome: 'change', reason, objects };
 }
 
 function withTargets(

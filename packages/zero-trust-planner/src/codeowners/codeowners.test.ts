@@ -1,4 +1,3 @@
-import { memoryTree } from '../testing/memoryTree';
 import {
   codeownersMismatch,
   codeownersOf,
@@ -45,20 +44,48 @@ describe('codeownersMismatch', () => {
     ).toEqual([]);
     expect(codeownersMismatch(undefined, paths, [])).toEqual([]);
   });
+
+  it.each([
+    [{}, 'warn'],
+    [{ tier: 'dev' }, 'warn'],
+    [{ tier: 'prod' }, 'block'],
+    [
+      { tier: 'prod', guardrails: { 'codeowners-mismatch': 'review' } },
+      'review',
+    ],
+  ] as const)('with %j it is a matter of %s', (settings, level) => {
+    const theirs = parseCodeowners('* @acme/sre\n');
+    expect(
+      codeownersMismatch(theirs, ['a.yaml'], ['@acme/shop'], settings),
+    ).toMatchObject([{ level }]);
+    const off = { guardrails: { 'codeowners-mismatch': 'off' } } as const;
+    expect(codeownersMismatch(theirs, ['a.yaml'], ['@acme/shop'], off)).toEqual(
+      [],
+    );
+  });
 });
 
 describe('readCodeowners', () => {
   it('reads the file that the host reads, and none otherwise', async () => {
-    const tree = memoryTree({
+    const files: Record<string, string> = {
       'docs/CODEOWNERS': '* @docs\n',
       '.gitlab/CODEOWNERS': '* @gitlab\n',
-    });
-    const read = async (host: 'github' | 'gitlab' | 'gitea') =>
-      codeownersOf((await readCodeowners(tree, host)) ?? [], 'x');
+      '.gitea/CODEOWNERS': '* @gitea\n',
+    };
+    const asked: string[] = [];
+    const read = async (host: string, without = '') => {
+      const found = await readCodeowners(async path => {
+        asked.push(path);
+        return files[path] === undefined || path === without
+          ? undefined
+          : { bytes: new TextEncoder().encode(files[path]), mode: '100644' };
+      }, host);
+      return found && codeownersOf(found, 'x');
+    };
     expect(await read('github')).toEqual(['@docs']);
-    expect(await read('gitlab')).toEqual(['@docs']);
-    expect(
-      await readCodeowners(memoryTree({ '.github/x': '' }), 'github'),
-    ).toBeUndefined();
+    expect(asked).toContain('.github/CODEOWNERS');
+    expect(await read('gitlab', 'docs/CODEOWNERS')).toEqual(['@gitlab']);
+    expect(await read('gitea', 'docs/CODEOWNERS')).toEqual(['@gitea']);
+    expect(await read('github', 'docs/CODEOWNERS')).toBeUndefined();
   });
 });

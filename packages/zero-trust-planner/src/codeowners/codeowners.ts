@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { PlanFinding } from '../AccessPlan';
-import { RepositoryTree } from '../PolicySource';
+import { PlanSettings } from '../guardrails/PlanSettings';
+import { isProductionTier } from '../guardrails/requestWords';
 import { readYamlText } from '../yaml/readYamlText';
 
 /** One line of a CODEOWNERS file. */
@@ -10,21 +11,28 @@ export interface CodeownersRule {
   readonly owners: readonly string[];
 }
 
-const places = {
+const places: Readonly<Record<string, readonly string[]>> = {
   github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'],
   gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
   gitea: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitea/CODEOWNERS'],
-} as const;
+};
 
-/** The first CODEOWNERS file that a host reads; `undefined` without one. */
+/** Reads a file of a repository at one commit. */
+export type ReadFile = (
+  path: string,
+) => Promise<{ readonly bytes: Uint8Array; readonly mode: string } | undefined>;
+
+/**
+ * The first CODEOWNERS file that a kind of host reads; `undefined` without one.
+ * Of kinds that are not known here, GitHub's places are looked at.
+ */
 export const readCodeowners = async (
-  tree: RepositoryTree,
-  host: keyof typeof places,
+  read: ReadFile,
+  host: string,
 ): Promise<readonly CodeownersRule[] | undefined> => {
-  for (const path of places[host]) {
-    const file = tree.files.find(({ path: other }) => other === path);
-    const bytes = file && (await tree.read(path));
-    const text = file && bytes && readYamlText(bytes, file.mode);
+  for (const path of places[host] ?? places.github) {
+    const file = await read(path);
+    const text = file && readYamlText(file.bytes, file.mode);
     if (text && text.ok) return parseCodeowners(text.value);
   }
   return undefined;
@@ -62,14 +70,18 @@ const matcherOf = (pattern: string): ((path: string) => boolean) => {
 /**
  * Says which files the owners of the callee do not own on the git host: its
  * approval rules and ours would ask different people. Nothing is said where the
- * repository has no CODEOWNERS.
+ * repository has no CODEOWNERS. In production it blocks, unless the operator
+ * says otherwise.
  */
 export const codeownersMismatch = (
   rules: readonly CodeownersRule[] | undefined,
   paths: readonly string[],
   owners: readonly string[],
+  { tier, guardrails = {} }: Pick<PlanSettings, 'tier' | 'guardrails'> = {},
 ): readonly PlanFinding[] => {
-  if (!rules) return [];
+  const id = 'codeowners-mismatch';
+  const level = guardrails[id] ?? (isProductionTier(tier) ? 'block' : 'warn');
+  if (!rules || level === 'off') return [];
   const expected = new Set(owners.map(owner => owner.toLowerCase()));
   const about = paths.filter(
     path =>
@@ -81,8 +93,8 @@ export const codeownersMismatch = (
     ? []
     : [
         {
-          id: 'codeowners-mismatch',
-          level: 'warn',
+          id,
+          level,
           message:
             'CODEOWNERS of the repository names no owner of the callee for a file that is written',
           about,

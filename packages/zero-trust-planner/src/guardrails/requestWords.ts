@@ -61,8 +61,12 @@ export const noRootPath: Guardrail = {
   },
 };
 
-/** Tiers that count as production. */
+/** Whether a plan is about a callee in production. */
 export function isProduction({ settings, facts }: GuardrailContext): boolean {
-  const tier = settings?.tier ?? facts?.callee?.environment ?? '';
-  return /^(prod|production|restricted)\b/i.test(tier);
+  return isProductionTier(settings?.tier ?? facts?.callee?.environment);
+}
+
+/** Tiers that count as production. */
+export function isProductionTier(tier: string | undefined): boolean {
+  return /^(prod|production|restricted)\b/i.test(tier ?? '');
 }

@@ -54,3 +54,17 @@ export function listOf(
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
+
+/** What a plan comes to, in one sentence: objects that are new, rules in others. */
+export function changeReason(
+  sentence: string,
+  created: number,
+  extended: readonly string[],
+): string {
+  const parts = [
+    ...(created === 1 ? ['one new object'] : []),
+    ...(created > 1 ? [`${created} new objects`] : []),
+    ...(extended.length > 0 ? [`a rule more in ${listOf(extended)}`] : []),
+  ];
+  return `With ${parts.join(' and ')}: ${sentence}`;
+}

@@ -177,7 +177,7 @@ describe('asking for access', () => {
       { version: body.version, previewHash: preview.hash },
       'carla',
     );
-    expect(codeOf(refused)).toEqual([409, 'NOT_LOCATABLE']);
+    expect(codeOf(refused)).toEqual([409, 'SOURCE_NOT_WRITABLE']);
   });
 
   it('T3: names branches by its own id, and bases by the configuration', async () => {

@@ -86,17 +86,18 @@ export async function startAccess(parts: AccessParts): Promise<{
     parts.gitHosts,
     ScmIntegrations.fromConfig(parts.rootConfig),
   );
-  const planning = new RequestPlanner({ ...parts, sources });
+  const directory = new ReviewerDirectory(
+    parts.catalog,
+    parts.auth,
+    settings.loginAnnotations,
+  );
+  const planning = new RequestPlanner({ ...parts, sources, directory });
   const worker = new RequestWorker({
     ...parts,
     store,
     sources,
     planning,
-    directory: new ReviewerDirectory(
-      parts.catalog,
-      parts.auth,
-      settings.loginAnnotations,
-    ),
+    directory,
     news: new RequestNews(parts),
   });
   const requests = new StoredAccessService({

@@ -60,12 +60,19 @@ const gapReasons: Readonly<
   failed: 'unreachable',
 };
 
+/** Kinds on which answers depend: all but those that only give hints. */
+export function answeringKinds(
+  reading: Pick<ClusterReading, 'kinds'>,
+): readonly KindReading[] {
+  return reading.kinds.filter(({ kind }) => kind.readBy.length > 0);
+}
+
 /**
  * Kinds, and names of kinds read by name, that may hide objects, as the engine's
  * gaps. A stale one is none.
  */
 export function gapsOf(reading: ClusterReading): readonly Gap[] {
-  return reading.kinds.flatMap(({ kind, unreadNames, ...whole }) =>
+  return answeringKinds(reading).flatMap(({ kind, unreadNames, ...whole }) =>
     unreadNames
       ? unreadNames.flatMap(named => gapOf(kind, named, named.name))
       : gapOf(kind, whole),

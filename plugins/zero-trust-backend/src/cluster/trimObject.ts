@@ -1,4 +1,9 @@
 import { KindInfo, RawObject } from '@ztn/zero-trust-engine';
+import {
+  trimApplication,
+  trimGitRepository,
+  trimKustomization,
+} from './trimGitOps';
 import { trimPodTemplate, trimPod } from './trimPod';
 import { Fields, pick, fieldsOf } from './pick';
 
@@ -106,6 +111,9 @@ const trimmers: Readonly<Record<string, (rest: Fields) => Fields>> = {
   'CustomResourceDefinition.apiextensions.k8s.io': trimDefinition,
   'MutatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
   'ValidatingWebhookConfiguration.admissionregistration.k8s.io': trimWebhooks,
+  'Application.argoproj.io': trimApplication,
+  'Kustomization.kustomize.toolkit.fluxcd.io': trimKustomization,
+  'GitRepository.source.toolkit.fluxcd.io': trimGitRepository,
 };
 
 /**

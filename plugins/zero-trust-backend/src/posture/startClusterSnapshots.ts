@@ -7,7 +7,11 @@ import {
   SnapshotBuilder,
 } from '@ztn/zero-trust-engine';
 import { parse as parseYaml } from 'yaml';
-import { ClusterReader, gapsOf } from '../cluster/ClusterReading';
+import {
+  answeringKinds,
+  ClusterReader,
+  gapsOf,
+} from '../cluster/ClusterReading';
 import { ClusterSettings } from '../config/ZeroTrustSettings';
 import { LabelIndex } from '../mapping/LabelIndex';
 import { ClusterSnapshot, ClusterState } from './ClusterSnapshot';
@@ -77,8 +81,9 @@ export function startClusterSnapshots(options: ClusterSnapshotsOptions): {
   const rebuild = () => {
     const reading = reader.reading();
     const gaps = gapsOf(reading);
-    const waiting = reading.kinds.some(({ state }) => state === 'pending');
-    const read = reading.kinds.some(({ state }) => readable.has(state));
+    const kinds = answeringKinds(reading);
+    const waiting = kinds.some(({ state }) => state === 'pending');
+    const read = kinds.some(({ state }) => readable.has(state));
     if (!current && (!read || (waiting && patient))) return;
     const objects = reader.objects();
     const input = { objects, gaps: JSON.stringify(gaps) };

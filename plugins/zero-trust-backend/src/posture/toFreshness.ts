@@ -1,5 +1,6 @@
 import { ClusterFreshness } from '@ztn/backstage-plugin-zero-trust-common';
 import {
+  answeringKinds,
   ClusterReading,
   isUnread,
   KindReading,
@@ -12,7 +13,8 @@ import { ClusterState } from './ClusterSnapshot';
  */
 export function toFreshness(of: ClusterState): ClusterFreshness {
   const { reading, brokenSince, snapshot } = of;
-  const { kinds, failure, lastContact, cluster } = reading;
+  const { failure, lastContact, cluster } = reading;
+  const kinds = answeringKinds(reading);
   const unreadable = kinds.filter(({ state }) => isUnread(state));
   const stale = kinds.filter(({ state }) => state === 'stale');
   const staleSince = earliest([
@@ -45,11 +47,9 @@ function stateWithout({ failure }: ClusterReading): ClusterFreshness['state'] {
   return failure ? 'unreachable' : 'pending';
 }
 
-function stateOf({
-  kinds,
-  failure,
-  lastContact,
-}: ClusterReading): ClusterFreshness['state'] {
+function stateOf(reading: ClusterReading): ClusterFreshness['state'] {
+  const { failure, lastContact } = reading;
+  const kinds = answeringKinds(reading);
   if (!hasObjects(kinds)) {
     if (failure) return 'unreachable';
     if (!lastContact) return 'pending';

@@ -1,6 +1,10 @@
-import { KindInfo, kindInfo, kinds } from '@ztn/zero-trust-engine';
+import { KindInfo, kinds as engineKinds } from '@ztn/zero-trust-engine';
 import { http, HttpResponse, HttpHandler } from 'msw';
 import { parseAllDocuments } from 'yaml';
+import { hintKinds } from '../cluster/hintKinds';
+
+/** Every kind that such a cluster has. */
+const kinds = [...engineKinds, ...hintKinds];
 
 /** A Kubernetes object of a test. */
 export interface TestObject {
@@ -276,7 +280,7 @@ function objectsIn(manifests: string): readonly TestObject[] {
 
 function infoOf({ apiVersion, kind }: TestObject): KindInfo | undefined {
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return kindInfo(group, kind);
+  return kinds.find(known => known.group === group && known.kind === kind);
 }
 
 function idOf(object: TestObject): string {

@@ -48,6 +48,16 @@ export const previewPartSchema = z.object({
   files: z.array(fileChangeSchema),
 });
 
+/** One of several files that hold an object in which a rule could go. */
+export const fileChoiceSchema = z.object({
+  /** Goes into `choices` of the spec; nothing else does. */
+  id: z.string(),
+  /** `Kind namespace/name` of the planned object. */
+  object: z.string(),
+  sourceId: z.string(),
+  path: z.string(),
+});
+
 export const previewOutcomeSchema = z.enum([
   'change',
   'already_allowed',
@@ -71,6 +81,8 @@ export const accessPreviewSchema = z.object({
   sentence: z.string(),
   layers: z.array(layerStepSchema),
   parts: z.array(previewPartSchema),
+  /** With `not_locatable`: choose one for each object, and preview again. */
+  choices: z.array(fileChoiceSchema).optional(),
   /** The objects as YAML, for those who commit by hand. */
   manifests: z.array(z.object({ object: z.string(), yaml: z.string() })),
   effect: z.object({
@@ -97,6 +109,7 @@ export type GuardrailLevel = z.infer<typeof guardrailLevelSchema>;
 export type RequestFinding = z.infer<typeof requestFindingSchema>;
 export type LayerStep = z.infer<typeof layerStepSchema>;
 export type FileChange = z.infer<typeof fileChangeSchema>;
+export type FileChoice = z.infer<typeof fileChoiceSchema>;
 export type PreviewPart = z.infer<typeof previewPartSchema>;
 export type PreviewOutcome = z.infer<typeof previewOutcomeSchema>;
 export type AccessPreview = z.infer<typeof accessPreviewSchema>;

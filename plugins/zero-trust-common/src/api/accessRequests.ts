@@ -254,6 +254,7 @@ export const accessErrorCodeSchema = z.enum([
   'NOT_OWNER_OF_CALLER',
   'GUARDRAIL_BLOCKED',
   'ISOLATION_FLIP',
+  'ISOLATION_DROP',
   'SIDE_EFFECT',
   'ALREADY_ALLOWED',
   'ALREADY_COVERED',

@@ -89,6 +89,11 @@ export const accessSpecSchema = z
     rules: z.array(accessRuleSchema).min(1).max(20),
     /** Absent: whatever layer needs a change. */
     layers: z.array(policyDialectSchema).min(1).max(3).optional(),
+    /** Ids of `choices` of a preview: in which file, where several hold an object. */
+    choices: z
+      .array(z.string().regex(/^[0-9a-f]{8}$/))
+      .max(20)
+      .optional(),
   })
   .strict();
 

@@ -4,7 +4,11 @@ import {
   GitHostError,
   GitHostFactory,
 } from '@ztn/backstage-plugin-zero-trust-node';
-import { RepositoryTree } from '@ztn/zero-trust-planner';
+import {
+  CodeownersRule,
+  readCodeowners,
+  RepositoryTree,
+} from '@ztn/zero-trust-planner';
 import { RepositorySource } from '../config/AccessSettings';
 import { LoginSource } from '../review/ReviewerDirectory';
 
@@ -118,4 +122,18 @@ export async function treeOf(
     },
   };
   return { sha, tree };
+}
+
+/**
+ * CODEOWNERS of a source's repository at a commit, which is outside of its roots;
+ * `undefined` where it has none.
+ */
+export async function codeownersAt(
+  { host }: SourceHost,
+  sha: string,
+): Promise<readonly CodeownersRule[] | undefined> {
+  return readCodeowners(async path => {
+    const content = await host.readFile(sha, path);
+    return content && content.bytes.length <= mostBytes ? content : undefined;
+  }, host.kind);
 }

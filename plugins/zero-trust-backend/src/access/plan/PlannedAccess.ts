@@ -3,7 +3,13 @@ import {
   RequestFinding,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { ClusterChange } from '@ztn/zero-trust-engine';
-import { FileEdit, PlanLayer, PlannedObject } from '@ztn/zero-trust-planner';
+import {
+  EditRefusalCode,
+  FileEdit,
+  PlacementChoice,
+  PlanLayer,
+  PlannedObject,
+} from '@ztn/zero-trust-planner';
 
 /** Who an entity was when it was asked about. */
 export interface ResolvedEnd {
@@ -44,6 +50,10 @@ export interface PlannedAccess {
   readonly effect: readonly ClusterChange[];
   readonly inbound: { readonly before: number; readonly after: number };
   readonly parts: readonly PlannedPart[];
+  /** Why no file takes it; with `not_locatable`. */
+  readonly refusal?: EditRefusalCode;
+  /** Files among which a person has to choose, each for an object. */
+  readonly choices?: readonly (PlacementChoice & { readonly object: string })[];
   readonly reviewers: readonly {
     readonly ref: string;
     readonly login?: string;

@@ -3,12 +3,14 @@ import {
   AccessSpec,
   POLICY_SOURCE_ANNOTATION,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 import { clusterUnavailable } from '../../posture/errors';
 import { EndFacts, PlanInput } from '@ztn/zero-trust-planner';
 import { SnapshotStore } from '../../posture/SnapshotStore';
 import { AccessSettings } from '../config/AccessSettings';
 import { SourceHosts } from '../git/SourceHosts';
-import { ownersOf } from '../review/ReviewerDirectory';
+import { ownersOf, ReviewerDirectory } from '../review/ReviewerDirectory';
+import { liveOrigins } from './liveOrigins';
 import { Planner } from './Planner';
 import { PlannedAccess, ResolvedEnds } from './PlannedAccess';
 import { goalOf, planRequest } from './planRequest';
@@ -30,13 +32,15 @@ export class RequestPlanner {
       readonly planner: Planner;
       readonly sources: SourceHosts;
       readonly settings: AccessSettings;
+      readonly directory: ReviewerDirectory;
       readonly snapshots: SnapshotStore;
     },
   ) {}
 
   async plan(request: RequestToPlan): Promise<PlannedAccess> {
     const { spec, entities } = request;
-    const { planner, sources } = this.parts;
+    const { planner, sources, directory } = this.parts;
+    const owners = ownersOf(entities.callee);
     return planRequest(planner, {
       input: this.inputOf(request),
       spec,
@@ -46,14 +50,20 @@ export class RequestPlanner {
         ...annotationOf('caller', entities.caller),
         ...annotationOf('callee', entities.callee),
       },
+      provenance: liveOrigins(this.snapshotOf(spec).objects, request.ends),
       environment: this.parts.settings.rulesOf(spec.cluster).environment,
       requiredApprovals: this.parts.settings.rulesOf(spec.cluster)
         .requiredApprovals,
-      reviewers: ownersOf(entities.callee).map(ref => ({
-        ref,
-        required: true,
-      })),
+      ownersIn: ({ logins, source: { repo } }) =>
+        directory.codeownersOf(owners, logins, organizationOf(repo)),
+      reviewers: owners.map(ref => ({ ref, required: true })),
     });
+  }
+
+  private snapshotOf({ cluster }: AccessSpec): ClusterSnapshot {
+    const { snapshot } = this.parts.snapshots.get(cluster);
+    if (!snapshot) throw clusterUnavailable(cluster);
+    return snapshot;
   }
 
   /** What the planner is asked, also of what was merged. */
@@ -65,9 +75,8 @@ export class RequestPlanner {
     /** Absent: gone from the catalog, after the merge. */
     readonly entities?: EndEntities;
   }): PlanInput {
-    const { settings, snapshots } = this.parts;
-    const { snapshot } = snapshots.get(spec.cluster);
-    if (!snapshot) throw clusterUnavailable(spec.cluster);
+    const { settings } = this.parts;
+    const snapshot = this.snapshotOf(spec);
     const { tier, environment } = settings.rulesOf(spec.cluster);
     const factsOf = (entity: Entity): EndFacts => ({
       cluster: spec.cluster,
@@ -80,20 +89,20 @@ export class RequestPlanner {
       ],
       owners: ownersOf(entity).length,
     });
+    const mayMerge = settings.sources.some(
+      ({ clusters, strategy }) =>
+        clusters.includes(spec.cluster) && strategy === 'merge',
+    );
     return {
       engine: snapshot.engine,
       goal: goalOf(spec, ends),
+      // Each object that could take a rule is tried: only where it may.
+      ...(mayMerge ? { objects: snapshot.objects } : {}),
       settings: {
         ...settings.limits,
         tier,
         guardrails: settings.guardrails,
-        strategy: settings.sources.some(
-          source =>
-            source.clusters.includes(spec.cluster) &&
-            source.strategy === 'merge',
-        )
-          ? 'merge'
-          : 'newObject',
+        strategy: mayMerge ? 'merge' : 'newObject',
       },
       ...(entities
         ? {
@@ -110,6 +119,10 @@ export class RequestPlanner {
     };
   }
 }
+
+/** `acme` of `https://github.com/acme/gitops`. */
+const organizationOf = (repo: string): string =>
+  new URL(repo).pathname.split('/')[1] ?? '';
 
 function annotationOf(
   side: 'caller' | 'callee',

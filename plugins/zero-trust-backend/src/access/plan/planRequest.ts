@@ -3,35 +3,25 @@ import {
   AccessSpec,
   RequestFinding,
 } from '@ztn/backstage-plugin-zero-trust-common';
-import { formatWorkloadRef, parseWorkloadRef } from '@ztn/zero-trust-engine';
+import { formatWorkloadRef } from '@ztn/zero-trust-engine';
 import {
   AccessGoal,
   AccessPlan,
-  Placement,
-  placeObjects,
   PlanFinding,
   PlanInput,
 } from '@ztn/zero-trust-planner';
-import { SourceHost, treeOf } from '../git/SourceHosts';
 import { canonical, sha256 } from './fingerprint';
+import { placePlan, PlaceQuestion } from './placePlan';
 import { PlannedAccess, PlannedPart, ResolvedEnds } from './PlannedAccess';
 import { Planner } from './Planner';
 
-/** What one plan is made of. */
-export interface PlanQuestion {
-  readonly input: PlanInput;
-  readonly spec: AccessSpec;
-  readonly environment?: string;
-  readonly sources: readonly SourceHost[];
-  /** `zero-trust/policy-source` of the two entities. */
-  readonly annotations: { readonly caller?: string; readonly callee?: string };
+/**
+ * What one plan is made of. The request's id is no part of the plan itself: what
+ * is previewed and what is submitted are the same plan.
+ */
+export interface PlanQuestion extends PlaceQuestion {
   readonly reviewers: PlannedAccess['reviewers'];
   readonly requiredApprovals: number;
-  /**
-   * Goes into the files. The plan itself knows nothing of it: what is previewed
-   * and what is submitted are the same plan.
-   */
-  readonly requestId?: string;
 }
 
 /** The goal of a request in the planner's words. */
@@ -79,77 +69,13 @@ export async function planRequest(
       hash: hashOf(plan, '', []),
     };
   }
-  const { placement, parts } = await place(question, plan);
-  const outcome = outcomeOf(placement);
+  const { findings, hashInput, ...placed } = await placePlan(plan, question);
   return {
     ...shared,
-    outcome,
-    reason: reasonOf(outcome, plan, placement),
-    findings: toFindings([...plan.findings, ...placement.findings]),
-    parts,
-    hash: hashOf(plan, placement.hashInput, parts),
+    ...placed,
+    findings: toFindings([...plan.findings, ...findings]),
+    hash: hashOf(plan, hashInput, placed.parts),
   };
-}
-
-function nameOf(key: string): { namespace: string; name: string } {
-  const ref = parseWorkloadRef(key);
-  return { namespace: ref?.namespace ?? '', name: ref?.name ?? '' };
-}
-
-async function place(
-  question: PlanQuestion,
-  plan: AccessPlan,
-): Promise<{ placement: Placement; parts: readonly PlannedPart[] }> {
-  const { input, spec, sources, annotations, environment, requestId } =
-    question;
-  const read = await Promise.all(
-    sources.map(async source => ({ source, ...(await treeOf(source)) })),
-  );
-  const placement = await placeObjects({
-    objects: plan.objects,
-    sources: read.map(({ source, tree }) => ({ source: source.source, tree })),
-    names: {
-      cluster: spec.cluster,
-      ...(environment === undefined ? {} : { environment }),
-      caller: nameOf(input.goal.caller),
-      callee: nameOf(input.goal.callee),
-    },
-    annotations,
-    ...(requestId === undefined ? {} : { request: { id: requestId } }),
-  });
-  const parts = placement.parts.map(part => {
-    const from = read.find(({ source }) => source.source.id === part.sourceId);
-    return {
-      sourceId: part.sourceId,
-      branch: from?.source.source.branch ?? '',
-      baseSha: from?.sha ?? '',
-      locatedBy: part.locatedBy,
-      edits: part.edits,
-      paths: [...new Set(part.objects.map(({ path }) => path))],
-    };
-  });
-  return { placement, parts };
-}
-
-function outcomeOf({ outcome, refusals }: Placement): PlannedAccess['outcome'] {
-  if (outcome === 'already_in_git') return 'already_in_git';
-  if (outcome === 'edits') return 'change';
-  return refusals.length > 0 ? 'not_locatable' : 'blocked';
-}
-
-function reasonOf(
-  outcome: PlannedAccess['outcome'],
-  plan: AccessPlan,
-  { refusals }: Placement,
-): string {
-  switch (outcome) {
-    case 'already_in_git':
-      return 'the policy is in Git already and has not reached the cluster yet';
-    case 'not_locatable':
-      return refusals[0]?.message ?? 'no policy source takes the change';
-    default:
-      return plan.reason;
-  }
 }
 
 /** Callers of the callee by name; changes among workloads are told at the caller. */

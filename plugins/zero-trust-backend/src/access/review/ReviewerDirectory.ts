@@ -6,6 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { fieldsOf } from '../../cluster/pick';
 import { Reviewer } from './judgeReviews';
 
 /** Where a login is from. */
@@ -62,6 +63,58 @@ export class ReviewerDirectory {
     most: number,
   ): Promise<readonly string[]> {
     const annotation = this.annotationOf(source);
+    const people = await this.peopleAmong(owners, 100);
+    return people
+      .filter(user => stringifyEntityRef(user) !== requester)
+      .flatMap(user => user.metadata.annotations?.[annotation] ?? [])
+      .sort()
+      .slice(0, most);
+  }
+
+  /**
+   * How CODEOWNERS of a git host may name some owners: by login, by address, or
+   * by a team, of `organization` where the catalog does not say. Members of an
+   * owning group own as the group does.
+   */
+  async codeownersOf(
+    owners: readonly string[],
+    source: LoginSource,
+    organization: string,
+  ): Promise<readonly string[]> {
+    const annotation = this.annotationOf(source);
+    const people = await this.peopleAmong(owners, 500);
+    const teams = owners.filter(ref => ref.startsWith('group:'));
+    const { items } = await this.catalog.getEntitiesByRefs(
+      { entityRefs: [...teams] },
+      { credentials: await this.auth.getOwnServiceCredentials() },
+    );
+    return [
+      ...people.flatMap(user => {
+        const login = user.metadata.annotations?.[annotation];
+        const { email } = fieldsOf(user.spec?.profile);
+        return [
+          ...(login === undefined ? [] : [`@${login}`]),
+          ...(typeof email === 'string' ? [email] : []),
+        ];
+      }),
+      ...teams.flatMap((ref, index) => {
+        const { name, annotations } = items[index]?.metadata ?? {
+          name: ref.split('/')[1],
+        };
+        const slug = annotations?.[teamAnnotation(source)];
+        return slug === undefined
+          ? [`@${name}`, `@${organization}/${name}`]
+          : [`@${slug}`];
+      }),
+    ];
+  }
+
+  /** The users among some owners, and the members of the groups among them. */
+  private async peopleAmong(
+    owners: readonly string[],
+    limit: number,
+  ): Promise<readonly Entity[]> {
+    if (owners.length === 0) return [];
     const credentials = await this.auth.getOwnServiceCredentials();
     const { items } = await this.catalog.queryEntities(
       {
@@ -71,20 +124,15 @@ export class ReviewerDirectory {
             ? { kind: 'User', 'metadata.name': name }
             : { kind: 'User', 'relations.memberOf': owner };
         }),
-        limit: 100,
+        limit,
       },
       { credentials },
     );
-    return items
-      .filter(user => stringifyEntityRef(user) !== requester)
-      .filter(user =>
-        [stringifyEntityRef(user), ...groupsOf(user)].some(ref =>
-          owners.includes(ref),
-        ),
-      )
-      .flatMap(user => user.metadata.annotations?.[annotation] ?? [])
-      .sort()
-      .slice(0, most);
+    return items.filter(user =>
+      [stringifyEntityRef(user), ...groupsOf(user)].some(ref =>
+        owners.includes(ref),
+      ),
+    );
   }
 
   private annotationOf({ kind, host }: LoginSource): string {
@@ -93,6 +141,10 @@ export class ReviewerDirectory {
     return kind === 'github' ? 'github.com/user-login' : `${host}/user-login`;
   }
 }
+
+/** Where the catalog keeps a team as its host writes it: `org/team`. */
+const teamAnnotation = ({ kind, host }: LoginSource): string =>
+  kind === 'github' ? 'github.com/team-slug' : `${host}/team-slug`;
 
 /** The groups that a user belongs to, as sign-in gives them by default. */
 function groupsOf(user: Entity): readonly string[] {

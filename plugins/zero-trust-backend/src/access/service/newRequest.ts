@@ -130,7 +130,7 @@ export function requireSubmittable(
     case 'blocked_by_deny':
       throw conflictOf('BLOCKED_BY_DENY', 'a policy denies it');
     case 'not_locatable':
-      throw conflictOf('NOT_LOCATABLE', plan.reason);
+      throw conflictOf(plan.refusal ?? 'NOT_LOCATABLE', plan.reason);
     case 'unknown':
       throw conflictOf(
         'GUARDRAIL_BLOCKED',

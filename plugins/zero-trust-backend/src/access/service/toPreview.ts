@@ -100,6 +100,13 @@ export async function toPreview(
         })),
       }),
     ),
+    ...(plan.choices
+      ? {
+          choices: plan.choices
+            .filter(({ object, path }) => !isHidden(`${object} ${path}`))
+            .map(choice => ({ ...choice })),
+        }
+      : {}),
     manifests: toManifests(plan.objects),
     effect: {
       inboundBefore: plan.inbound.before,
