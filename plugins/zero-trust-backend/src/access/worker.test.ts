@@ -154,6 +154,45 @@ describe('the work on requests', () => {
     expect(reads).toBe(2);
   });
 
+  it('looks again at what was hinted at while it was being looked at', async () => {
+    let release = () => {};
+    let reads = 0;
+    const shop = await start({
+      around: host =>
+        around(host, {
+          getPull: async number => {
+            const pull = await host.getPull(number);
+            reads += 1;
+            if (reads === 1) {
+              await new Promise<void>(resolve => {
+                release = resolve;
+              });
+            }
+            return pull;
+          },
+        }),
+    });
+    const { id } = await shop.opened();
+    const looking = shop.recheck(id);
+    await waitFor(() => expect(reads).toBe(1));
+    // It was read, and is approved only now. No time passes, so nothing but the
+    // hint can bring anybody to look.
+    shop.host.review('pia', 1, 'approved');
+    await shop.webhook({
+      topic: 'gitea',
+      eventPayload: {
+        repository: { html_url: 'https://git.example.com/shop/policies' },
+      },
+    });
+    await shop.recheck(id);
+    expect((await shop.request(id)).state).toBe('open');
+    release();
+    await looking;
+    await waitFor(async () =>
+      expect((await shop.request(id)).state).toBe('approved'),
+    );
+  });
+
   it('T16, P9: keeps tokens and addresses out of logs, answers and the database', async () => {
     const token = 'canary-git-token';
     const host = aGitHost();

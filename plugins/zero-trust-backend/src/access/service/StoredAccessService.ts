@@ -148,7 +148,7 @@ export class StoredAccessService implements AccessService {
     if (!actionsIn(request.state).includes('recheck')) {
       throw stateConflict('there is nothing to look at again');
     }
-    await this.parts.worker.process(id);
+    await this.parts.worker.look(id);
     return shownRequest(this.parts, id, asker);
   }
 }

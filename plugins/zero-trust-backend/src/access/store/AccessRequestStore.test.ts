@@ -200,6 +200,23 @@ function contract(connect: () => Promise<Knex>) {
     expect(await store.leases.due(10)).toEqual([]);
   });
 
+  it('remembers what was hinted at while somebody was at it, until it is looked at', async () => {
+    const { id } = await added();
+    const until = () => new Date(now.getTime() + 60_000);
+    await store.leases.claim(id, 'a', until());
+    expect(await store.leases.isHinted(id)).toBe(false);
+    await store.leases.remember(id);
+    expect(await store.leases.isHinted(id)).toBe(true);
+    expect(await store.leases.due(10)).toEqual([]);
+    // The holder dies: whoever comes next looks, though it had no time of its own.
+    now = new Date(now.getTime() + 61_000);
+    expect(await store.leases.due(10)).toEqual([id]);
+    await store.leases.claim(id, 'b', until());
+    expect(await store.leases.isHinted(id)).toBe(false);
+    await store.leases.release(id, 'b');
+    expect(await store.leases.due(10)).toEqual([]);
+  });
+
   it('lists by conditions, text and page, and counts the same', async () => {
     const mine = await added({ requester: 'user:default/me' });
     now = new Date(now.getTime() + 1_000);

@@ -11,11 +11,16 @@ export class RequestLeases {
     private readonly clock: () => Date,
   ) {}
 
-  /** Requests whose time to be looked at has come, and nobody does. */
+  /**
+   * Requests whose time to be looked at has come, or of which a hint is left by a
+   * process that died, and nobody looks.
+   */
   async due(limit: number): Promise<readonly string[]> {
     const now = this.clock().toISOString();
     const rows: { id: string }[] = await this.free(
-      this.database(tables.requests).where('next_check_at', '<=', now),
+      this.database(tables.requests).where(either =>
+        either.where('next_check_at', '<=', now).orWhereNotNull('hinted_at'),
+      ),
     )
       .orderBy('next_check_at')
       .limit(limit)
@@ -30,13 +35,33 @@ export class RequestLeases {
       .update({ next_check_at: nextCheckAt ?? null });
   }
 
-  /** Takes the lease of a request; false while somebody else has it. */
+  /** Remembers that a request may have changed, for whoever works on it. */
+  async remember(id: string): Promise<void> {
+    await this.database(tables.requests)
+      .where({ id })
+      .update({ hinted_at: this.clock().toISOString() });
+  }
+
+  /** Whether it may have changed since its lease was last taken. */
+  async isHinted(id: string): Promise<boolean> {
+    const row = await this.database(tables.requests)
+      .where({ id })
+      .whereNotNull('hinted_at')
+      .first('id');
+    return row !== undefined;
+  }
+
+  /**
+   * Takes the lease of a request; false while somebody else has it. Who takes it
+   * looks at everything: what was remembered until then is done with.
+   */
   async claim(id: string, owner: string, until: Date): Promise<boolean> {
     const rows = await this.free(
       this.database(tables.requests).where({ id }),
     ).update({
       lease_owner: owner,
       lease_until: until.toISOString(),
+      hinted_at: null,
     });
     return rows === 1;
   }

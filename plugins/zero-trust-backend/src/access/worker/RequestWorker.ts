@@ -64,7 +64,7 @@ export class RequestWorker {
   hint(ids: readonly string[]): void {
     if (this.stopped) return;
     const done = (async () => {
-      for (const id of ids) await this.process(id);
+      for (const id of ids) await this.look(id);
     })();
     this.running.add(done);
     void done.finally(() => this.running.delete(done));
@@ -100,15 +100,56 @@ export class RequestWorker {
     await Promise.allSettled([...this.running]);
   }
 
-  /** Takes the lease, works as far as it goes, and gives the lease back. */
-  async process(id: string): Promise<void> {
+  /**
+   * Something may have happened: looks at once, or, where somebody is at it, has
+   * them look once more. What they read may be from before.
+   */
+  async look(id: string): Promise<void> {
+    const { leases } = this.parts.store;
+    if (await this.process(id)) return;
+    try {
+      await leases.remember(id);
+    } catch (error) {
+      this.parts.logger.warn(
+        `no hint of request ${id}: ${stringifyError(error)}`,
+      );
+      return;
+    }
+    // Who had the lease may have given it back just before it was remembered.
+    await this.process(id);
+  }
+
+  /**
+   * Works as far as it goes, and once more when it was hinted at meanwhile; false
+   * while somebody else has the lease.
+   */
+  private async process(id: string): Promise<boolean> {
+    let turns = 0;
+    do {
+      if (!(await this.turn(id))) return turns > 0;
+      turns += 1;
+    } while (!this.stopped && (await this.isHinted(id)));
+    return true;
+  }
+
+  private async isHinted(id: string): Promise<boolean> {
+    try {
+      return await this.parts.store.leases.isHinted(id);
+    } catch (error) {
+      this.parts.logger.warn(stringifyError(error));
+      return false;
+    }
+  }
+
+  /** Takes the lease, works, and gives the lease back; false: it was taken. */
+  private async turn(id: string): Promise<boolean> {
     const { store, clock, logger } = this.parts;
     const until = () => new Date(clock().getTime() + leaseMs);
     try {
-      if (!(await store.leases.claim(id, this.name, until()))) return;
+      if (!(await store.leases.claim(id, this.name, until()))) return false;
     } catch (error) {
       logger.warn(`no lease of request ${id}: ${stringifyError(error)}`);
-      return;
+      return false;
     }
     const context: WorkContext = {
       ...this.parts,
@@ -128,6 +169,7 @@ export class RequestWorker {
         .release(id, this.name)
         .catch(error => logger.warn(stringifyError(error)));
     }
+    return true;
   }
 
   private async work(id: string, context: WorkContext): Promise<void> {

@@ -47,6 +47,7 @@ export interface RequestRow {
   lease_owner: string | null;
   lease_until: string | null;
   next_check_at: string | null;
+  hinted_at: string | null;
   attempts: number;
 }
 
@@ -60,7 +61,7 @@ const textsSchema = z.array(z.string());
 
 export function toRow(
   request: StoredRequest,
-): Omit<RequestRow, 'lease_owner' | 'lease_until'> {
+): Omit<RequestRow, 'lease_owner' | 'lease_until' | 'hinted_at'> {
   return {
     id: request.id,
     short_id: request.shortId,
