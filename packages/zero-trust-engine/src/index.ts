@@ -1,5 +1,7 @@
 export * from './vocabulary';
 export * from './refs';
+export { argoApplicationOf, argoTrackingAnnotation } from './argoTracking';
+export type { TrackedObject } from './argoTracking';
 export * from './Verdict';
 export * from './Connection';
 export type {

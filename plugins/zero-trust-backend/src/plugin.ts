@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -19,7 +20,6 @@ import { createRouter } from './api/createRouter';
 import { sharedCredentials } from './api/sharedCredentials';
 import { watchedKinds } from './cluster/watchedKinds';
 import { startCompliance } from './compliance/startCompliance';
-import { readOriginSources } from './config/readOriginSources';
 import { readSettings } from './config/readSettings';
 import { openDatabase } from './database/openDatabase';
 import { EntityIndex } from './mapping/EntityIndex';
@@ -29,6 +29,7 @@ import { AuthorizedPostureService } from './posture/AuthorizedPostureService';
 import { EntityReader } from './posture/EntityReader';
 import { MissingEntity } from './posture/MissingEntity';
 import { ObjectOrigins } from './posture/object/ObjectOrigins';
+import { originSources } from './posture/object/originSources';
 import { PeerAccess } from './posture/PeerAccess';
 import { ReadableEntities } from './posture/ReadableEntities';
 import { SnapshotAnswers } from './posture/SnapshotAnswers';
@@ -150,7 +151,12 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             answers,
             warmer,
             controls: compliance.controls,
-            origins: new ObjectOrigins(readOriginSources(deps.rootConfig)),
+            origins: new ObjectOrigins(
+              originSources(
+                settings.access.sources,
+                ScmIntegrations.fromConfig(deps.rootConfig),
+              ),
+            ),
             entities: new EntityReader(
               catalog,
               store,

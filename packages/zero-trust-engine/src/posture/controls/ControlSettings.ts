@@ -1,3 +1,5 @@
+import { argoTrackingAnnotation } from '../../argoTracking';
+
 /** What an operator may tune; `defaultControlSettings` is what else counts. */
 export interface ControlSettings {
   /** How long a namespace may stay PERMISSIVE. */
@@ -20,7 +22,7 @@ export const defaultControlSettings: ControlSettings = {
   podSecurityLevel: 'baseline',
   nodeEncryptionRequired: false,
   gitMarkers: [
-    'argocd.argoproj.io/tracking-id',
+    argoTrackingAnnotation,
     'argocd.argoproj.io/instance',
     'kustomize.toolkit.fluxcd.io/name',
     'helm.toolkit.fluxcd.io/name',

@@ -51,8 +51,19 @@ const level = (value: string) =>
   aNamespace('shop', { 'pod-security.kubernetes.io/enforce': value });
 const noPods = [forbidden('Pod')];
 const annotated = (annotations: Record<string, string>) => web({ annotations });
-const encrypting = (config: Record<string, string>): ControlCase => ({
-  objects: [],
+const ciliumNode = (name: string, key = true) => ({
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNode',
+  metadata: {
+    name,
+    annotations: key ? { 'network.cilium.io/wg-pub-key': 'AAAA' } : {},
+  },
+});
+const encrypting = (
+  config: Record<string, string>,
+  ...objects: readonly object[]
+): ControlCase => ({
+  objects,
   facts: { cni: 'cilium', cilium: { config } },
   settings: { nodeEncryptionRequired: true },
 });
@@ -217,9 +228,14 @@ const cases: Record<
     'not-applicable': { objects: [web({ mesh: 'none' })] },
   },
   'node-encryption': {
-    pass: encrypting({ 'enable-wireguard': 'true' }),
-    fail: encrypting({ 'enable-wireguard': 'false' }),
-    unknown: { ...encrypting({}), facts: { cni: 'calico' } },
+    pass: encrypting({ 'enable-wireguard': 'true' }, ciliumNode('n1')),
+    partial: encrypting(
+      { 'enable-wireguard': 'true' },
+      ciliumNode('n1'),
+      ciliumNode('n2', false),
+    ),
+    fail: encrypting({ 'enable-wireguard': 'false' }, ciliumNode('n1')),
+    unknown: encrypting({ 'enable-wireguard': 'true' }),
     'not-applicable': { objects: [] },
   },
   'pod-security': {

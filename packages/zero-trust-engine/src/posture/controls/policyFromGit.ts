@@ -1,4 +1,6 @@
+import { argoApplicationOf, argoTrackingAnnotation } from '../../argoTracking';
 import { formatObjectRef } from '../../refs';
+import { kinds } from '../../snapshot/kinds';
 import { ObjectMeta } from '../../snapshot/KubernetesObject';
 import { ParsedKinds } from '../../snapshot/parsedKinds';
 import { Snapshot } from '../../snapshot/Snapshot';
@@ -19,7 +21,7 @@ export const policyFromGit: Control = {
   id: 'policy-from-git',
   title: 'Policy comes from Git',
   why: 'A policy that somebody wrote by hand was reviewed by nobody, and nobody can say why it is there.',
-  how: 'Every NetworkPolicy, CiliumNetworkPolicy, AuthorizationPolicy, PeerAuthentication and DestinationRule of the namespace carries a label or annotation of a GitOps controller, or is owned by an object. The mark says where the object came from; changes by hand after that are not seen.',
+  how: 'Every NetworkPolicy, CiliumNetworkPolicy, AuthorizationPolicy, PeerAuthentication and DestinationRule of the namespace carries a label or annotation of a GitOps controller, or is owned by an object. A tracking id of Argo CD counts only where it names the object that carries it. The mark says where the object came from; changes by hand after that are not seen.',
   layer: 'process',
   scope: 'namespace',
   severity: 'low',
@@ -27,6 +29,7 @@ export const policyFromGit: Control = {
   reasons: {
     marked: 'Applied by a GitOps controller ({marker}).',
     owned: 'Made by {owner}.',
+    copied: 'Carries the tracking id of another object, as copies do.',
     'by-hand': 'Carries no mark of a GitOps controller.',
     'policies-unreadable': '{kind} could not be read.',
   },
@@ -69,10 +72,11 @@ function partOf(
   markers: readonly string[],
 ): Part {
   const object = formatObjectRef({ kind, ...meta });
-  const marker = markers.find(
+  const carried = markers.filter(
     key =>
       meta.labels[key] !== undefined || meta.annotations[key] !== undefined,
   );
+  const marker = carried.find(key => isOwnMark(key, kind, meta));
   if (marker !== undefined) {
     return { holds: true, reason: 'marked', object, params: { marker } };
   }
@@ -80,5 +84,13 @@ function partOf(
     const owner = `${meta.owner.kind} ${meta.owner.name}`;
     return { holds: true, reason: 'owned', object, params: { owner } };
   }
-  return { holds: false, reason: 'by-hand', object };
+  const reason = carried.length > 0 ? 'copied' : 'by-hand';
+  return { holds: false, reason, object };
+}
+
+function isOwnMark(key: string, kind: string, meta: ObjectMeta): boolean {
+  const tracking = meta.annotations[argoTrackingAnnotation];
+  if (key !== argoTrackingAnnotation || tracking === undefined) return true;
+  const group = kinds.find(known => known.key === kind)?.group ?? '';
+  return argoApplicationOf(tracking, { group, kind, ...meta }) !== undefined;
 }

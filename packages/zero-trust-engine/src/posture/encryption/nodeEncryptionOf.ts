@@ -44,7 +44,7 @@ function answerOf(
   }
   const keys = nodeKeys(snapshot, kind);
   if (!keys) return { state: 'unknown', reason: 'nodes-not-read' };
-  const nodes = { ready: keys.ready.size, total: keys.total };
+  const nodes = { ready: keys.ready.size, total: keys.names.length };
   if (nodes.ready === nodes.total) return { state: 'on', nodes };
   return {
     state: nodes.ready === 0 ? 'off' : 'partial',

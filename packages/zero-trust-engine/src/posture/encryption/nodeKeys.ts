@@ -3,7 +3,8 @@ import { NodeEncryptionKind } from './NodeEncryption';
 
 /** Which nodes can be encrypted to, by name. */
 export interface NodeKeys {
-  readonly total: number;
+  /** All of them. */
+  readonly names: readonly string[];
   readonly ready: ReadonlySet<string>;
 }
 
@@ -24,7 +25,7 @@ export function nodeKeys(
     kind === 'wireguard' ? hasWireguardKey : ipsecKey > 0 && ipsecKey === index,
   );
   return {
-    total: nodes.length,
+    names: nodes.map(({ meta }) => meta.name),
     ready: new Set(ready.map(({ meta }) => meta.name)),
   };
 }

@@ -1,4 +1,8 @@
-import { RawObject } from '@ztn/zero-trust-engine';
+import {
+  argoApplicationOf,
+  argoTrackingAnnotation,
+  RawObject,
+} from '@ztn/zero-trust-engine';
 import { ObjectIdentity, identityOf, isMap } from '../../objectRef';
 import { trimFolder } from '../cleanPath';
 import { GitOpsHint } from './GitOpsHint';
@@ -24,27 +28,10 @@ const applicationOf = (
   identity: ObjectIdentity,
 ): string | undefined => {
   const metadata = isMap(object.metadata) ? object.metadata : {};
-  const tracking = textAt(
-    metadata,
-    'annotations',
-    'argocd.argoproj.io/tracking-id',
-  );
+  const tracking = textAt(metadata, 'annotations', argoTrackingAnnotation);
   // Where there is an annotation, it decides: a copied object tells of another.
-  if (tracking !== undefined) return trackedBy(tracking, identity);
+  if (tracking !== undefined) return argoApplicationOf(tracking, identity);
   return textAt(metadata, 'labels', 'app.kubernetes.io/instance');
-};
-
-/** `app:group/Kind:namespace/name` of this very object. */
-const trackedBy = (
-  tracking: string,
-  identity: ObjectIdentity,
-): string | undefined => {
-  const [application, type, place, ...more] = tracking.split(':');
-  const isOurs =
-    more.length === 0 &&
-    type === `${identity.group}/${identity.kind}` &&
-    place === `${identity.namespace}/${identity.name}`;
-  return isOurs && application !== '' ? application : undefined;
 };
 
 /** `name`, or `namespace_name` for one outside of Argo CD's own namespace. */

@@ -1,38 +1,46 @@
 import { ConfigReader } from '@backstage/config';
-import { readOriginSources } from '../../config/readOriginSources';
+import { ScmIntegrations } from '@backstage/integration';
+import { originSources } from './originSources';
+import { readPolicySources } from '../../access/config/readPolicySources';
 import { ObjectOrigins } from './ObjectOrigins';
 
 describe('ObjectOrigins', () => {
-  const origins = new ObjectOrigins(
-    readOriginSources(
-      new ConfigReader({
-        integrations: {
-          github: [{ host: 'github.com' }],
-          gitea: [{ host: 'git.test:3000', baseUrl: 'http://git.test:3000' }],
+  const root = new ConfigReader({
+    integrations: {
+      github: [{ host: 'github.com' }],
+      gitea: [{ host: 'git.test:3000', baseUrl: 'https://git.test:3000' }],
+    },
+    zeroTrust: {
+      policySources: [
+        {
+          id: 'shop',
+          repo: 'https://github.com/shop/policies',
+          branch: 'main',
+          clusters: ['prod'],
+          roots: ['clusters/prod'],
         },
-        zeroTrust: {
-          policySources: [
-            {
-              id: 'shop',
-              repo: 'https://github.com/shop/policies',
-              branch: 'main',
-              clusters: ['prod'],
-              roots: ['clusters/prod'],
-            },
-            {
-              id: 'local',
-              repo: 'http://git.test:3000/shop/local.git',
-              branch: 'release/1',
-              clusters: ['prod'],
-              roots: ['.'],
-            },
-          ],
+        {
+          id: 'local',
+          repo: 'https://git.test:3000/shop/local.git',
+          branch: 'release/1',
+          clusters: ['prod'],
+          roots: ['.'],
         },
-      }),
-    ),
-  );
+      ],
+    },
+  });
+  const integrations = ScmIntegrations.fromConfig(root);
+  const sources = readPolicySources(root.getConfig('zeroTrust'), {
+    integrations,
+    clusters: ['prod'],
+  });
+  const origins = new ObjectOrigins(originSources(sources, integrations));
   const of = (metadata: object, cluster = 'prod') =>
-    origins.of(cluster, { apiVersion: 'v1', kind: 'NetworkPolicy', metadata });
+    origins.of(cluster, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata,
+    });
   const from = (path: string, repo: string) => ({
     annotations: {
       'config.kubernetes.io/origin': `path: ${path}\nrepo: ${repo}\nref: main\n`,
@@ -56,8 +64,8 @@ describe('ObjectOrigins', () => {
 
   it('knows the pages of the host that the source is on', () => {
     expect(
-      of(from('a.yaml', 'http://git.test:3000/shop/local')).file?.url,
-    ).toBe('http://git.test:3000/shop/local/src/branch/release/1/a.yaml');
+      of(from('a.yaml', 'https://git.test:3000/shop/local')).file?.url,
+    ).toBe('https://git.test:3000/shop/local/src/branch/release/1/a.yaml');
   });
 
   it.each([
@@ -91,9 +99,25 @@ describe('ObjectOrigins', () => {
     ).toEqual({});
   });
 
+  it('does not name the Application of an object that was copied', () => {
+    expect(
+      of({
+        namespace: 'pay',
+        name: 'copy',
+        annotations: {
+          'argocd.argoproj.io/tracking-id':
+            'shop:networking.k8s.io/NetworkPolicy:pay/callers',
+        },
+        managedFields: [{ manager: 'kubectl-edit' }],
+      }),
+    ).toEqual({ writtenBy: { type: 'field-manager', name: 'kubectl-edit' } });
+  });
+
   it.each([
     [
       {
+        namespace: 'pay',
+        name: 'callers',
         annotations: {
           'argocd.argoproj.io/tracking-id':
             'shop:networking.k8s.io/NetworkPolicy:pay/callers',

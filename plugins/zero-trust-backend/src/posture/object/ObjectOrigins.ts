@@ -1,5 +1,9 @@
 import { ObjectOrigin } from '@ztn/backstage-plugin-zero-trust-common';
-import { RawObject } from '@ztn/zero-trust-engine';
+import {
+  argoApplicationOf,
+  argoTrackingAnnotation,
+  RawObject,
+} from '@ztn/zero-trust-engine';
 import { parse } from 'yaml';
 import { Fields, fieldsOf } from '../../cluster/pick';
 
@@ -22,10 +26,10 @@ export interface OriginSource {
 export class ObjectOrigins {
   constructor(private readonly sources: readonly OriginSource[]) {}
 
-  of(cluster: string, { metadata }: RawObject): ObjectOrigin {
-    const meta = fieldsOf(metadata);
+  of(cluster: string, object: RawObject): ObjectOrigin {
+    const meta = fieldsOf(object.metadata);
     const file = this.fileOf(cluster, meta);
-    const writtenBy = writerOf(meta);
+    const writtenBy = writerOf(object, meta);
     return {
       ...(file ? { file } : {}),
       ...(writtenBy ? { writtenBy } : {}),
@@ -50,15 +54,15 @@ export class ObjectOrigins {
   }
 }
 
-function writerOf(meta: Fields): ObjectOrigin['writtenBy'] {
+function writerOf(object: RawObject, meta: Fields): ObjectOrigin['writtenBy'] {
   const annotation = (name: string) => textOf(meta.annotations, name);
   const label = (name: string) => textOf(meta.labels, name);
   const inNamespace = (namespace: string | undefined, name: string) =>
     namespace === undefined ? name : `${namespace}/${name}`;
 
-  const tracking = annotation('argocd.argoproj.io/tracking-id');
+  const tracking = annotation(argoTrackingAnnotation);
   const application =
-    tracking?.split(':')[0] ??
+    (tracking === undefined ? undefined : trackedBy(tracking, object, meta)) ??
     annotation('argocd.argoproj.io/instance') ??
     label('argocd.argoproj.io/instance');
   if (application) return { type: 'argocd', name: application };
@@ -85,6 +89,20 @@ function writerOf(meta: Fields): ObjectOrigin['writtenBy'] {
   return managers.length > 0
     ? { type: 'field-manager', name: [...new Set(managers)].join(', ') }
     : undefined;
+}
+
+/** The mark of a copied object tells of another one. */
+function trackedBy(
+  tracking: string,
+  { apiVersion, kind }: RawObject,
+  { namespace, name }: Fields,
+): string | undefined {
+  return argoApplicationOf(tracking, {
+    group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '',
+    kind,
+    namespace: typeof namespace === 'string' ? namespace : '',
+    name: typeof name === 'string' ? name : '',
+  });
 }
 
 const listOf = (value: unknown): readonly unknown[] =>
