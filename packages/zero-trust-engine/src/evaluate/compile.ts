@@ -8,7 +8,12 @@ import { compileMeshLayer } from '../layers/mesh/meshLayer';
 import { compileTransportLayer } from '../layers/transport/transportLayer';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Engine } from './Engine';
-import { inputsWithout, meshKinds, networkKinds } from './layerInputs';
+import {
+  authorizationKinds,
+  inputsWithout,
+  meshKinds,
+  networkKinds,
+} from './layerInputs';
 import { judge, judgeAll } from './judge';
 import { Permissions } from './Permissions';
 import { Resolver } from './Resolver';
@@ -39,7 +44,10 @@ export function compile(snapshot: Snapshot, previous?: Engine): Engine {
     ),
     transport: again(
       last?.transport,
-      inputsWithout(networkKinds, snapshot),
+      inputsWithout(
+        new Set([...networkKinds, ...authorizationKinds]),
+        snapshot,
+      ),
       () => compileTransportLayer(snapshot),
     ),
     mesh: again(last?.mesh, inputsWithout(networkKinds, snapshot), () =>

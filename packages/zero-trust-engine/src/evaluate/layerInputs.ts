@@ -15,11 +15,18 @@ export const networkKinds: ReadonlySet<string> = new Set<Kind>([
   'CiliumCIDRGroup',
 ]);
 
+const authorization: readonly Kind[] = [
+  'AuthorizationPolicy',
+  'RequestAuthentication',
+];
+
+/** Kinds that only the mesh layer reads. */
+export const authorizationKinds: ReadonlySet<string> = new Set(authorization);
+
 /** Kinds that the network layer does not read. */
 export const meshKinds: ReadonlySet<string> = new Set<Kind>([
-  'AuthorizationPolicy',
+  ...authorization,
   'PeerAuthentication',
-  'RequestAuthentication',
   'DestinationRule',
   'VirtualService',
   'Sidecar',

@@ -1,3 +1,4 @@
+import { compareText } from './compareText';
 import { RawObject } from './KubernetesObject';
 import { ParsedKinds } from './parsedKinds';
 import { ObjectLists, parseKnown } from './parseKnown';
@@ -18,15 +19,24 @@ export function withObjects(
 ): Snapshot {
   const added = listsOf(objects);
   const gone = listsOf(removed);
+  const made = new Map<keyof ParsedKinds, readonly object[]>();
   return {
     ...snapshot,
     objects<K extends keyof ParsedKinds>(kind: K): readonly ParsedKinds[K][] {
       const more: readonly ParsedKinds[K][] = added[kind] ?? [];
       const less: readonly ParsedKinds[K][] = gone[kind] ?? [];
       if (more.length + less.length === 0) return snapshot.objects(kind);
+      // The compiler cannot follow that the map holds this kind under its key.
+      const known = made.get(kind) as readonly ParsedKinds[K][] | undefined;
+      if (known) return known;
       const names = new Set([...more, ...less].map(nameOf));
       const kept = snapshot.objects(kind).filter(o => !names.has(nameOf(o)));
-      return [...kept, ...more];
+      // In the snapshot's order, on which searches by namespace rely.
+      const list = [...kept, ...more].sort((a, b) =>
+        compareText(nameOf(a), nameOf(b)),
+      );
+      made.set(kind, list);
+      return list;
     },
   };
 }
@@ -46,9 +56,10 @@ function listsOf(objects: readonly RawObject[]): ObjectLists {
 /** Policies have metadata; what has none is never added here. */
 function nameOf(value: object): string {
   const meta = 'meta' in value ? value.meta : undefined;
-  return JSON.stringify(
-    meta && typeof meta === 'object' && 'name' in meta && 'namespace' in meta
-      ? [meta.namespace, meta.name]
-      : [],
-  );
+  return meta &&
+    typeof meta === 'object' &&
+    'name' in meta &&
+    'namespace' in meta
+    ? [meta.namespace, meta.name].join('\u0000')
+    : '';
 }

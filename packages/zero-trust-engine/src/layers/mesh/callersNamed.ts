@@ -7,7 +7,7 @@ import { AuthorizationPolicy } from '../../snapshot/parseAuthorizationPolicy';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { Workload, WorkloadId } from '../../snapshot/Workload';
 import { covers } from './attachedPolicies';
-import { meshObjects } from './discovered';
+import { objectsIn } from '../objectsIn';
 
 /** Whom the ALLOW rules at one server may mean. */
 interface Callers {
@@ -25,21 +25,15 @@ export function callersNamed(
   snapshot: Snapshot,
 ): (client: Workload, server: Workload) => boolean {
   const { rootNamespace } = snapshot.facts.istio;
-  const byNamespace = new Map<string, AuthorizationPolicy[]>();
-  for (const policy of meshObjects(snapshot, 'AuthorizationPolicy')) {
-    if (policy.action !== 'ALLOW') continue;
-    const { namespace } = policy.meta;
-    const own = byNamespace.get(namespace);
-    if (own) own.push(policy);
-    else byNamespace.set(namespace, [policy]);
-  }
   const known = new Map<WorkloadId, Callers>();
   const callersOf = (server: Workload): Callers => {
     const found = known.get(server.id);
     if (found) return found;
     const policies = [...new Set([rootNamespace, server.namespace])]
-      .flatMap(namespace => byNamespace.get(namespace) ?? [])
-      .filter(policy => mayAttach(policy, server));
+      .flatMap(namespace =>
+        objectsIn(snapshot, 'AuthorizationPolicy', namespace),
+      )
+      .filter(policy => policy.action === 'ALLOW' && mayAttach(policy, server));
     const made = callersIn(policies.flatMap(policy => policy.rules));
     known.set(server.id, made);
     return made;

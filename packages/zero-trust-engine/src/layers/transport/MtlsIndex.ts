@@ -10,6 +10,7 @@ import { gapsIn } from '../mesh/policyIndex';
 import { PortMode, effectiveMtls } from './effectiveMtls';
 import { sidecarFor } from './sidecarFor';
 import { meshObjects } from '../mesh/discovered';
+import { objectsIn } from '../objectsIn';
 
 /** Whose inbound mode is asked: a pod or template, and what serves it. */
 export interface MtlsShape {
@@ -22,18 +23,11 @@ export interface MtlsShape {
 
 /** Inbound modes of one snapshot, each shape worked out once. */
 export class MtlsIndex {
-  private readonly byNamespace = new Map<string, PeerAuthentication[]>();
   private readonly known = new Map<string, (port: number) => PortMode>();
   private readonly rootNamespace: string;
 
   constructor(private readonly snapshot: Snapshot) {
     this.rootNamespace = snapshot.facts.istio.rootNamespace;
-    for (const pa of meshObjects(snapshot, 'PeerAuthentication')) {
-      const { namespace } = pa.meta;
-      const list = this.byNamespace.get(namespace);
-      if (list) list.push(pa);
-      else this.byNamespace.set(namespace, [pa]);
-    }
   }
 
   /** The mode of a container port, with its chain. */
@@ -131,8 +125,8 @@ export class MtlsIndex {
   }
 
   private nearby(namespace: string): readonly PeerAuthentication[] {
-    return [...new Set([this.rootNamespace, namespace])].flatMap(
-      ns => this.byNamespace.get(ns) ?? [],
+    return [...new Set([this.rootNamespace, namespace])].flatMap(ns =>
+      objectsIn(this.snapshot, 'PeerAuthentication', ns),
     );
   }
 }
