@@ -157,8 +157,23 @@ export interface Config {
       /** Whether rules may be added to existing objects; `newObject` when absent. */
       strategy?: 'newObject' | 'merge';
     }>;
-    /** How grave a guardrail is, by its id; see `docs/access-requests.md`. */
-    guardrails?: { [id: string]: 'off' | 'info' | 'warn' | 'review' | 'block' };
+    /**
+     * How grave a guardrail is, by its id, everywhere or for each tier of the
+     * callee; see `docs/access-requests.md`. Unknown ids are refused.
+     */
+    guardrails?: {
+      [id: string]:
+        | 'off'
+        | 'info'
+        | 'warn'
+        | 'review'
+        | 'block'
+        | {
+            dev?: 'off' | 'info' | 'warn' | 'review' | 'block';
+            staging?: 'off' | 'info' | 'warn' | 'review' | 'block';
+            prod?: 'off' | 'info' | 'warn' | 'review' | 'block';
+          };
+    };
     /** Access requests as pull requests. */
     accessRequests?: {
       /** On where there is a policy source, when absent. */
@@ -167,6 +182,28 @@ export interface Config {
       requiredApprovals?: number;
       /** Characters of a justification; 20 when absent. */
       justificationMin?: number;
+      /** Expression that the URL of a request's ticket must match as a whole. */
+      ticketPattern?: string;
+      /**
+       * When nothing may be submitted: `from` and `to`, or `weekly`. Times are
+       * those of the window's time zone, without an offset.
+       */
+      freezeWindows?: Array<{
+        /** `2026-12-20` or `2026-12-20T16:00`. */
+        from?: string;
+        /** The same; a day alone is part of the window as a whole. */
+        to?: string;
+        /** `{ from: 'Fri 16:00', to: 'Mon 08:00' }`, of every week. */
+        weekly?: { from: string; to: string };
+        /** IANA name; `UTC` when absent. */
+        timezone?: string;
+        /** Shown to who asks. */
+        because?: string;
+        /** All when absent. */
+        clusters?: string[];
+        /** Of the callee; all when absent. */
+        tiers?: Array<'dev' | 'staging' | 'prod'>;
+      }>;
       /** How strict each cluster is; the strictest when absent. */
       clusters?: {
         [name: string]: {
@@ -176,6 +213,20 @@ export interface Config {
           requiredApprovals?: number;
           /** Whether an owner of both may approve the own request; `dev` only. */
           selfApproval?: boolean;
+          /**
+           * The same for namespaces of the cluster; the first entry that is
+           * meant wins, and what it leaves out is the cluster's.
+           */
+          namespaces?: Array<{
+            /** Names; `*` stands for any characters. With `labels`: both must fit. */
+            names?: string[];
+            /** Labels that the Namespace has, all of them. */
+            labels?: { [key: string]: string };
+            environment?: string;
+            tier?: 'dev' | 'staging' | 'prod';
+            requiredApprovals?: number;
+            selfApproval?: boolean;
+          }>;
         };
       };
       rates?: {

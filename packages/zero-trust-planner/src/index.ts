@@ -48,6 +48,14 @@ export { portsOf } from './read/portsOf';
 export type { CalleePort } from './read/portsOf';
 export { askFindings, scopeFindings } from './guardrails/aboutRequest';
 export type { AskFacts, AskSettings } from './guardrails/aboutRequest';
+export { freezeFindings } from './guardrails/freezeWindow';
+export type {
+  FreezeQuestion,
+  FreezeWindow,
+  WeekMoment,
+} from './guardrails/freezeWindow';
+export { knownGuardrails } from './guardrails/knownGuardrails';
+export type { GuardrailFreedom } from './guardrails/knownGuardrails';
 export { isEffective } from './isEffective';
 export type { Effectiveness } from './isEffective';
 export { judgeMerged } from './judgeMerged';

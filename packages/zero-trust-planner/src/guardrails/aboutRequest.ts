@@ -1,30 +1,22 @@
-import { FindingLevel, PlanFinding } from '../AccessPlan';
+import { PlanFinding } from '../AccessPlan';
+import { PlanSettings } from './PlanSettings';
 
-/** What surrounds a plan: who asks, how often, why. */
+/** What surrounds a plan: why it is asked for. */
 export interface AskFacts {
   readonly justification: string;
-  /** Open requests of the caller's team, this one not counted. */
-  readonly openOfTeam: number;
-  /** Requests of this person in the last hour, this one not counted. */
-  readonly lastHourOfUser: number;
+  readonly ticketUrl?: string;
 }
 
-export interface AskSettings {
-  readonly guardrails?: Readonly<Record<string, FindingLevel | 'off'>>;
+export interface AskSettings extends Pick<PlanSettings, 'guardrails'> {
   readonly justificationMin?: number;
-  readonly openPerTeam?: number;
-  readonly perUserAndHour?: number;
+  /** What a ticket must look like; absent: none is asked for. */
+  readonly ticketPattern?: RegExp;
 }
 
-/** Guardrails about the asking itself: `justification-min` and `rate`. */
+/** Guardrails about the asking itself: `justification-min`, `ticket-required`. */
 export function askFindings(
-  { justification, openOfTeam, lastHourOfUser }: AskFacts,
-  {
-    guardrails = {},
-    justificationMin = 20,
-    openPerTeam = 20,
-    perUserAndHour = 10,
-  }: AskSettings = {},
+  { justification, ticketUrl = '' }: AskFacts,
+  { guardrails = {}, justificationMin = 20, ticketPattern }: AskSettings = {},
 ): readonly PlanFinding[] {
   const length = [...justification.trim()].length;
   const found = [
@@ -36,19 +28,11 @@ export function askFindings(
           },
         ]
       : []),
-    ...(openOfTeam >= openPerTeam
+    ...(ticketPattern && !ticketPattern.test(ticketUrl)
       ? [
           {
-            id: 'rate',
-            message: `The team has ${openOfTeam} open requests already.`,
-          },
-        ]
-      : []),
-    ...(lastHourOfUser >= perUserAndHour
-      ? [
-          {
-            id: 'rate',
-            message: `${lastHourOfUser} requests in an hour are enough.`,
+            id: 'ticket-required',
+            message: 'Name a ticket of the tracker that is asked for here.',
           },
         ]
       : []),

@@ -201,22 +201,27 @@ describe('guardrails', () => {
 });
 
 describe('guardrails about the asking', () => {
+  const justification = 'checkout shows the state of payments';
+
   it('want a reason', () => {
-    const facts = { openOfTeam: 0, lastHourOfUser: 0 };
-    expect(askFindings({ ...facts, justification: '  short  ' })).toMatchObject(
-      [{ id: 'justification-min', level: 'block' }],
-    );
-    const justification = 'checkout shows the state of payments';
-    expect(askFindings({ ...facts, justification })).toEqual([]);
+    expect(askFindings({ justification: '  short  ' })).toMatchObject([
+      { id: 'justification-min', level: 'block' },
+    ]);
+    expect(askFindings({ justification })).toEqual([]);
   });
 
-  it('want a measure', () => {
-    const justification = 'checkout shows the state of payments';
+  it('want a ticket where the operator asks for one', () => {
+    const settings = { ticketPattern: /^https:\/\/tracker\.example\/ZT-\d+$/ };
+    const of = (ticketUrl?: string) =>
+      askFindings({ justification, ticketUrl }, settings);
+    expect(of()).toMatchObject([{ id: 'ticket-required', level: 'block' }]);
+    expect(of('https://tracker.example/other')).toHaveLength(1);
+    expect(of('https://tracker.example/ZT-12')).toEqual([]);
     expect(
-      askFindings({ justification, openOfTeam: 20, lastHourOfUser: 10 }),
-    ).toMatchObject([{ id: 'rate' }, { id: 'rate' }]);
-    expect(
-      askFindings({ justification, openOfTeam: 19, lastHourOfUser: 9 }),
+      askFindings(
+        { justification },
+        { ...settings, guardrails: { 'ticket-required': 'off' } },
+      ),
     ).toEqual([]);
   });
 

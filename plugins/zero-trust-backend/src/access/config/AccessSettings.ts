@@ -1,4 +1,8 @@
-import { PlanSettings, PolicySource } from '@ztn/zero-trust-planner';
+import {
+  FreezeWindow,
+  PlanSettings,
+  PolicySource,
+} from '@ztn/zero-trust-planner';
 import { Tier } from '../store/StoredRequest';
 
 /** A policy source with the repository that it is in. */
@@ -9,7 +13,13 @@ export interface RepositorySource extends PolicySource {
   readonly repoKey: string;
 }
 
-/** How strict requests into a cluster are judged. */
+/** A namespace, as rules tell it apart. */
+export interface NamespaceOf {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** How strict requests into a namespace of a cluster are judged. */
 export interface ClusterRules {
   readonly environment?: string;
   readonly tier: Tier;
@@ -25,15 +35,22 @@ export type GuardrailSetting = 'off' | 'info' | 'warn' | 'review' | 'block';
 export interface AccessSettings {
   readonly enabled: boolean;
   readonly sources: readonly RepositorySource[];
-  /** By id; absent ones keep the planner's level. */
-  readonly guardrails: Readonly<Record<string, GuardrailSetting>>;
+  /** By id, for a callee of that tier; absent ones keep the planner's level. */
+  readonly guardrailsOf: (
+    tier: Tier,
+  ) => Readonly<Record<string, GuardrailSetting>>;
   /** What the guardrails measure by; absent: the planner's own. */
   readonly limits: Pick<
     PlanSettings,
     'maxTuples' | 'adminPorts' | 'adminPaths' | 'forbiddenPairs'
   >;
-  readonly rulesOf: (cluster: string) => ClusterRules;
+  /** Without a namespace: what holds for those of which nothing is said. */
+  readonly rulesOf: (cluster: string, namespace?: NamespaceOf) => ClusterRules;
   readonly justificationMin: number;
+  /** What a request's ticket must match as a whole. */
+  readonly ticketPattern?: RegExp;
+  /** When nothing is submitted. */
+  readonly freezeWindows: readonly FreezeWindow[];
   readonly rates: {
     /** Previews of one person in a minute. */
     readonly previewsPerMinute: number;

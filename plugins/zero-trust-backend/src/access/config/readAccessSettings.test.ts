@@ -71,6 +71,89 @@ describe('readAccessSettings', () => {
     });
   });
 
+  it("takes rules for namespaces, the first that is meant, and the cluster's for the rest", () => {
+    const { rulesOf } = read({
+      accessRequests: {
+        clusters: {
+          prod: {
+            environment: 'prod',
+            requiredApprovals: 2,
+            namespaces: [
+              { names: ['dev-*'], environment: 'dev', tier: 'dev' },
+              { labels: { env: 'test' }, environment: 'test' },
+              { names: ['*'], labels: { env: 'test' }, tier: 'dev' },
+            ],
+          },
+        },
+      },
+    });
+    const of = (name: string, env?: string) =>
+      rulesOf('prod', { name, labels: env === undefined ? {} : { env } });
+    const rules = { requiredApprovals: 2, selfApproval: false };
+    expect(of('dev-a')).toEqual({ ...rules, environment: 'dev', tier: 'dev' });
+    expect(of('a', 'test')).toEqual({
+      ...rules,
+      environment: 'test',
+      tier: 'prod',
+    });
+    const plain = { ...rules, environment: 'prod', tier: 'prod' };
+    for (const one of [of('a-dev-b'), of('dev'), rulesOf('prod')]) {
+      expect(one).toEqual(plain);
+    }
+  });
+
+  it('lets no namespace for production inherit that one approves the own request', () => {
+    const { rulesOf } = read({
+      accessRequests: {
+        clusters: {
+          prod: {
+            tier: 'dev',
+            selfApproval: true,
+            namespaces: [{ names: ['live'], tier: 'prod' }],
+          },
+        },
+      },
+    });
+    const of = (name: string) => rulesOf('prod', { name, labels: {} });
+    expect([of('live').selfApproval, of('play').selfApproval]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('takes a level of a guardrail for each tier', () => {
+    const { guardrailsOf } = read({
+      guardrails: {
+        'admin-port': { dev: 'off', prod: 'block' },
+        'max-tuples': 'warn',
+        'isolation-flip': 'block',
+      },
+    });
+    const same = { 'max-tuples': 'warn', 'isolation-flip': 'block' };
+    expect(guardrailsOf('dev')).toEqual({ ...same, 'admin-port': 'off' });
+    expect(guardrailsOf('staging')).toEqual(same);
+    expect(guardrailsOf('prod')).toEqual({ ...same, 'admin-port': 'block' });
+  });
+
+  it('takes a day as the end of a freeze as a whole', () => {
+    const { freezeWindows } = read({
+      accessRequests: {
+        freezeWindows: [
+          { from: '2026-12-20', to: '2026-12-31', timezone: 'Europe/Berlin' },
+          { weekly: { from: 'Friday 16:00', to: 'mon 08:30' } },
+        ],
+      },
+    });
+    expect(freezeWindows.map(({ when }) => when)).toEqual([
+      { type: 'once', from: '2026-12-20T00:00', to: '2027-01-01T00:00' },
+      {
+        type: 'weekly',
+        from: { day: 5, minute: 960 },
+        to: { day: 1, minute: 510 },
+      },
+    ]);
+  });
+
   it('takes durations as Backstage writes them', () => {
     const { polling, syncTimeoutMs } = read({
       accessRequests: {
@@ -137,7 +220,60 @@ describe('readAccessSettings', () => {
       'accessRequests.syncTimeout: is not a duration',
     ],
     [{ guardrails: { 'max-tuples': 'loud' } }, 'guardrails.max-tuples'],
+    [
+      { guardrails: { 'max-tupels': 'block' } },
+      "zeroTrust.guardrails: no guardrail 'max-tupels'",
+    ],
+    [
+      { guardrails: { 'isolation-flip': 'warn' } },
+      'guardrails.isolation-flip: what is proven rests on it',
+    ],
+    [
+      { guardrails: { 'side-effect': { dev: 'off' } } },
+      'guardrails.side-effect: what is proven rests on it',
+    ],
+    [{ guardrails: { 'admin-port': { qa: 'off' } } }, 'guardrails.admin-port'],
+    [
+      { accessRequests: { ticketPattern: '(' } },
+      'accessRequests.ticketPattern: is no regular expression',
+    ],
   ])('refuses %j', (zeroTrust, message) => {
     expect(() => read(zeroTrust)).toThrow(message);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ environment: 'dev' }, "namespaces[0]: needs 'names' or 'labels'"],
+    [{ names: ['Shop'] }, 'namespaces[0].names[0]'],
+    [{ names: ['shop'], selfApproval: true }, 'namespaces[0].selfApproval'],
+    [{ name: 'shop' }, "namespaces[0] has no key 'name'"],
+  ])('refuses rules for namespaces with %j', (entry, message) => {
+    const clusters = { prod: { namespaces: [entry] } };
+    expect(() => read({ accessRequests: { clusters } })).toThrow(message);
+  });
+
+  it.each<[JsonObject, string]>([
+    [{ from: '2026-12-20' }, "has either 'from' and 'to', or 'weekly'"],
+    [
+      { from: '2026-12-20', to: '2026-12-19' },
+      "'to' must be later than 'from'",
+    ],
+    [{ from: '2026-02-30', to: '2026-03-01' }, 'freezeWindows[0].from'],
+    [{ from: '2026-12-20T10:00Z', to: '2026-12-21' }, 'freezeWindows[0].from'],
+    [
+      { weekly: { from: 'Fri', to: 'Mon 08:00' } },
+      'freezeWindows[0].weekly.from',
+    ],
+    [
+      { from: '2026-12-20', to: '2026-12-21', timezone: 'Mars' },
+      'freezeWindows[0].timezone',
+    ],
+    [
+      { from: '2026-12-20', to: '2026-12-21', clusters: ['nowhere'] },
+      "freezeWindows[0].clusters: no cluster 'nowhere'",
+    ],
+  ])('refuses a freeze with %j', (window, message) => {
+    expect(() => read({ accessRequests: { freezeWindows: [window] } })).toThrow(
+      message,
+    );
   });
 });

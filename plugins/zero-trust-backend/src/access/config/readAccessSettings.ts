@@ -2,8 +2,11 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { z } from 'zod';
-import { AccessSettings, ClusterRules } from './AccessSettings';
+import { AccessSettings } from './AccessSettings';
 import { checkConfig, durationMs } from './checkConfig';
+import { clusterRulesSchema, rulesIn } from './clusterRules';
+import { readGuardrailLevels } from './guardrailLevels';
+import { freezeWindowsSchema } from './readFreezeWindows';
 import { readPolicySources } from './readPolicySources';
 
 const minuteMs = 60_000;
@@ -11,26 +14,25 @@ const dayMs = 24 * 60 * minuteMs;
 
 const count = (max: number) => z.number().int().min(1).max(max);
 
-const rulesSchema = z
-  .object({
-    environment: z.string().min(1).max(100).optional(),
-    /** The strictest one where nothing is said. */
-    tier: z.enum(['dev', 'staging', 'prod']).default('prod'),
-    requiredApprovals: count(10).optional(),
-    selfApproval: z.boolean().default(false),
-  })
-  .strict()
-  .refine(({ tier, selfApproval }) => tier === 'dev' || !selfApproval, {
-    path: ['selfApproval'],
-    message: "only where 'tier' is dev may one approve the own request",
-  });
+/** An expression that a text has to match as a whole. */
+const expression = z.string().transform((text, context): RegExp => {
+  try {
+    return new RegExp(`^(?:${text})$`);
+  } catch {
+    const message = 'is no regular expression';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+});
 
 const settingsSchema = z
   .object({
     enabled: z.boolean().optional(),
     requiredApprovals: count(10).default(1),
     justificationMin: z.number().int().min(0).max(500).default(20),
-    clusters: z.record(z.string(), rulesSchema).default({}),
+    ticketPattern: expression.optional(),
+    freezeWindows: freezeWindowsSchema.default([]),
+    clusters: z.record(z.string(), clusterRulesSchema).default({}),
     rates: z
       .object({
         previewsPerMinute: count(1_000).default(30),
@@ -72,11 +74,6 @@ const settingsSchema = z
   })
   .strict();
 
-const guardrailsSchema = z.record(
-  z.string().regex(/^[a-z0-9-]{1,60}$/, { message: 'is no id of a guardrail' }),
-  z.enum(['off', 'info', 'warn', 'review', 'block']),
-);
-
 /**
  * Reads `zeroTrust.accessRequests`, `zeroTrust.guardrails` and
  * `zeroTrust.policySources`. On where there is a source to write to, unless the
@@ -97,29 +94,31 @@ export function readAccessSettings(
     integrations: ScmIntegrations.fromConfig(root),
     clusters,
   });
-  const unknown = Object.keys(read.clusters).find(
-    cluster => !clusters.includes(cluster),
-  );
-  if (unknown !== undefined) {
-    throw new InputError(
-      `${at}.clusters: no cluster '${unknown}' in zeroTrust.clusters`,
-    );
+  const named = [
+    ...Object.keys(read.clusters).map(name => [`${at}.clusters`, name]),
+    ...read.freezeWindows.flatMap(({ clusters: some = [] }, index) =>
+      some.map(name => [`${at}.freezeWindows[${index}].clusters`, name]),
+    ),
+  ];
+  const unknown = named.find(([, name]) => !clusters.includes(name));
+  if (unknown) {
+    const [key, name] = unknown;
+    throw new InputError(`${key}: no cluster '${name}' in zeroTrust.clusters`);
   }
   return {
     enabled: read.enabled ?? sources.length > 0,
     sources,
-    guardrails: checkConfig(
-      guardrailsSchema,
-      config?.getOptional('guardrails') ?? {},
-      'zeroTrust.guardrails',
-    ),
+    guardrailsOf: readGuardrailLevels(config?.getOptional('guardrails')),
     limits: read.limits,
-    rulesOf: cluster => {
-      const rules = read.clusters[cluster] ?? rulesSchema.parse({});
-      const { requiredApprovals = read.requiredApprovals } = rules;
-      return { ...rules, requiredApprovals } satisfies ClusterRules;
-    },
+    rulesOf: (cluster, namespace) =>
+      rulesIn(
+        read.clusters[cluster] ?? clusterRulesSchema.parse({}),
+        read.requiredApprovals,
+        namespace,
+      ),
     justificationMin: read.justificationMin,
+    ...(read.ticketPattern ? { ticketPattern: read.ticketPattern } : {}),
+    freezeWindows: read.freezeWindows,
     rates: read.rates,
     polling: {
       openMs: [

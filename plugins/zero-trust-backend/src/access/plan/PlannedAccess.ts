@@ -10,6 +10,7 @@ import {
   PlanLayer,
   PlannedObject,
 } from '@ztn/zero-trust-planner';
+import { ClusterRules } from '../config/AccessSettings';
 
 /** Who an entity was when it was asked about. */
 export interface ResolvedEnd {
@@ -59,5 +60,6 @@ export interface PlannedAccess {
     readonly login?: string;
     readonly required: boolean;
   }[];
-  readonly requiredApprovals: number;
+  /** What the namespace of the callee asks of it. */
+  readonly rules: ClusterRules;
 }

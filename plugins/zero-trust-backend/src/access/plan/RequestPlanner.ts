@@ -3,16 +3,17 @@ import {
   AccessSpec,
   POLICY_SOURCE_ANNOTATION,
 } from '@ztn/backstage-plugin-zero-trust-common';
+import { parseWorkloadRef } from '@ztn/zero-trust-engine';
 import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 import { clusterUnavailable } from '../../posture/errors';
-import { EndFacts, PlanInput } from '@ztn/zero-trust-planner';
+import { EndFacts, freezeFindings, PlanInput } from '@ztn/zero-trust-planner';
 import { SnapshotStore } from '../../posture/SnapshotStore';
-import { AccessSettings } from '../config/AccessSettings';
+import { AccessSettings, ClusterRules } from '../config/AccessSettings';
 import { SourceHosts } from '../git/SourceHosts';
 import { ownersOf, ReviewerDirectory } from '../review/ReviewerDirectory';
 import { liveOrigins } from './liveOrigins';
 import { Planner } from './Planner';
-import { PlannedAccess, ResolvedEnds } from './PlannedAccess';
+import { PlannedAccess, ResolvedEnd, ResolvedEnds } from './PlannedAccess';
 import { goalOf, planRequest } from './planRequest';
 import { EndEntities } from './resolveEnds';
 
@@ -34,12 +35,15 @@ export class RequestPlanner {
       readonly settings: AccessSettings;
       readonly directory: ReviewerDirectory;
       readonly snapshots: SnapshotStore;
+      readonly clock: () => Date;
     },
   ) {}
 
   async plan(request: RequestToPlan): Promise<PlannedAccess> {
-    const { spec, entities } = request;
+    const { spec, entities, ends } = request;
     const { planner, sources, directory } = this.parts;
+    const { objects } = this.snapshotOf(spec);
+    const rules = this.rulesAt(spec, ends.callee);
     const owners = ownersOf(entities.callee);
     return planRequest(planner, {
       input: this.inputOf(request),
@@ -50,14 +54,46 @@ export class RequestPlanner {
         ...annotationOf('caller', entities.caller),
         ...annotationOf('callee', entities.callee),
       },
-      provenance: liveOrigins(this.snapshotOf(spec).objects, request.ends),
-      environment: this.parts.settings.rulesOf(spec.cluster).environment,
-      requiredApprovals: this.parts.settings.rulesOf(spec.cluster)
-        .requiredApprovals,
+      provenance: liveOrigins(objects, ends),
+      environment: rules.environment,
+      rules,
+      aroundIt: this.aroundIt(spec, rules),
       ownersIn: ({ logins, source: { repo } }) =>
         directory.codeownersOf(owners, logins, organizationOf(repo)),
       reviewers: owners.map(ref => ({ ref, required: true })),
     });
+  }
+
+  /** Guardrails about the moment: they stop a submit, and no preview. */
+  private aroundIt({ cluster }: AccessSpec, { tier }: ClusterRules) {
+    const { settings, clock } = this.parts;
+    return freezeFindings(
+      settings.freezeWindows,
+      { now: clock(), cluster, tier },
+      { guardrails: settings.guardrailsOf(tier) },
+    );
+  }
+
+  /**
+   * What the namespace of an end asks of requests now; `undefined` while nothing
+   * is known of its cluster.
+   */
+  rulesOf(
+    spec: AccessSpec,
+    end: Pick<ResolvedEnd, 'workload'>,
+  ): ClusterRules | undefined {
+    const { snapshot } = this.parts.snapshots.get(spec.cluster);
+    return snapshot && this.rulesAt(spec, end);
+  }
+
+  private rulesAt(
+    spec: AccessSpec,
+    { workload }: Pick<ResolvedEnd, 'workload'>,
+  ): ClusterRules {
+    const { namespaces } = this.snapshotOf(spec).engine.snapshot;
+    const name = parseWorkloadRef(workload)?.namespace ?? '';
+    const labels = namespaces.get(name)?.labels ?? {};
+    return this.parts.settings.rulesOf(spec.cluster, { name, labels });
   }
 
   private snapshotOf({ cluster }: AccessSpec): ClusterSnapshot {
@@ -77,8 +113,12 @@ export class RequestPlanner {
   }): PlanInput {
     const { settings } = this.parts;
     const snapshot = this.snapshotOf(spec);
-    const { tier, environment } = settings.rulesOf(spec.cluster);
-    const factsOf = (entity: Entity): EndFacts => ({
+    const caller = this.rulesAt(spec, ends.caller);
+    const callee = this.rulesAt(spec, ends.callee);
+    const factsOf = (
+      entity: Entity,
+      { environment }: ClusterRules,
+    ): EndFacts => ({
       cluster: spec.cluster,
       ...(environment === undefined ? {} : { environment }),
       tags: [
@@ -100,15 +140,15 @@ export class RequestPlanner {
       ...(mayMerge ? { objects: snapshot.objects } : {}),
       settings: {
         ...settings.limits,
-        tier,
-        guardrails: settings.guardrails,
+        tier: callee.tier,
+        guardrails: settings.guardrailsOf(callee.tier),
         strategy: mayMerge ? 'merge' : 'newObject',
       },
       ...(entities
         ? {
             facts: {
-              caller: factsOf(entities.caller),
-              callee: factsOf(entities.callee),
+              caller: factsOf(entities.caller, caller),
+              callee: factsOf(entities.callee, callee),
             },
             names: {
               caller: entities.caller.metadata.name,

@@ -21,7 +21,9 @@ import { Planner } from './Planner';
  */
 export interface PlanQuestion extends PlaceQuestion {
   readonly reviewers: PlannedAccess['reviewers'];
-  readonly requiredApprovals: number;
+  readonly rules: PlannedAccess['rules'];
+  /** Findings about the moment, which are no part of the plan. */
+  readonly aroundIt: readonly PlanFinding[];
 }
 
 /** The goal of a request in the planner's words. */
@@ -45,7 +47,7 @@ export async function planRequest(
   planner: Planner,
   question: PlanQuestion,
 ): Promise<PlannedAccess> {
-  const { input, reviewers, requiredApprovals } = question;
+  const { input, reviewers, rules } = question;
   const plan = planner.plan(input);
   // A proof over a large cluster takes its time. Connections that ended in the
   // meantime are let go of first: the next request must not be sent on one.
@@ -57,7 +59,7 @@ export async function planRequest(
     effect: plan.effect,
     inbound: inboundOf(input, plan),
     reviewers,
-    requiredApprovals,
+    rules,
   };
   if (plan.outcome !== 'change') {
     return {
@@ -73,7 +75,7 @@ export async function planRequest(
   return {
     ...shared,
     ...placed,
-    findings: toFindings([...plan.findings, ...findings]),
+    findings: toFindings([...plan.findings, ...findings, ...question.aroundIt]),
     hash: hashOf(plan, hashInput, placed.parts),
   };
 }

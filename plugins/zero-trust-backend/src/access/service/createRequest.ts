@@ -39,7 +39,6 @@ export async function createRequest(
   if (submit) requireSubmittable(plan, asked, settings);
   const request = newRequest(
     { ...asked, id, ends, plan, requester: asker.userRef },
-    settings,
     clock(),
   );
   const added = await store.add(

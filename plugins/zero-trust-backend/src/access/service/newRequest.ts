@@ -1,5 +1,6 @@
 import { AccessSpec } from '@ztn/backstage-plugin-zero-trust-common';
 import { parseWorkloadRef } from '@ztn/zero-trust-engine';
+import { askFindings, AskFacts } from '@ztn/zero-trust-planner';
 import { AccessSettings } from '../config/AccessSettings';
 import { conflictOf, invalidSpec } from '../errors';
 import { shortIdOf } from '../ids';
@@ -39,13 +40,10 @@ export function newRequest(
     readonly ticketUrl?: string;
     readonly submit: boolean;
   },
-  settings: AccessSettings,
   now: Date,
 ): StoredRequest {
   const { id, spec, ends, plan } = asked;
-  const { environment, tier, requiredApprovals } = settings.rulesOf(
-    spec.cluster,
-  );
+  const { environment, tier, requiredApprovals } = plan.rules;
   const at = now.toISOString();
   return {
     id,
@@ -106,24 +104,27 @@ export function partsOf(
 /** Throws unless the plan may be submitted, as it was previewed. */
 export function requireSubmittable(
   plan: PlannedAccess,
-  asked: {
-    readonly previewHash?: string;
-    readonly justification: string;
-  },
-  { justificationMin }: AccessSettings,
+  asked: AskFacts & { readonly previewHash?: string },
+  settings: AccessSettings,
 ): void {
-  if (asked.justification.length < justificationMin) {
-    throw invalidSpec(
-      `'justification' must say why, in at least ${justificationMin} characters`,
-    );
-  }
+  const asking = askFindings(asked, {
+    ...settings,
+    guardrails: settings.guardrailsOf(plan.rules.tier),
+  }).find(({ level }) => level === 'block');
+  if (asking) throw invalidSpec(askingFault(asking.id, settings));
   if (asked.previewHash === undefined) {
     throw invalidSpec(`'previewHash' of the preview is needed to submit`);
   }
   const blocking = plan.findings.filter(({ level }) => level === 'block');
+  const forbidden = () =>
+    conflictOf(codeOf(blocking), 'a guardrail forbids it; see the preview', {
+      findings: blocking.map(({ id, level }) => ({ id, level })),
+    });
   switch (plan.outcome) {
     case 'change':
     case 'already_in_git':
+      // What can be done may be forbidden for now.
+      if (blocking.length > 0) throw forbidden();
       break;
     case 'already_allowed':
       throw conflictOf('ALREADY_ALLOWED', 'it is allowed already');
@@ -136,15 +137,8 @@ export function requireSubmittable(
         'GUARDRAIL_BLOCKED',
         'it cannot be proven what the change would do',
       );
-    default: {
-      throw conflictOf(
-        codeOf(blocking),
-        'a guardrail forbids it; see the preview',
-        {
-          findings: blocking.map(({ id, level }) => ({ id, level })),
-        },
-      );
-    }
+    default:
+      throw forbidden();
   }
   if (plan.hash !== asked.previewHash) {
     throw conflictOf(
@@ -152,6 +146,12 @@ export function requireSubmittable(
       'the plan is another one than in the preview; look at a new one',
     );
   }
+}
+
+function askingFault(id: string, { justificationMin }: AccessSettings): string {
+  return id === 'justification-min'
+    ? `'justification' must say why, in at least ${justificationMin} characters`
+    : "'ticketUrl' must be a ticket of the kind that is asked for here";
 }
 
 function codeOf(blocking: readonly { readonly id: string }[]) {

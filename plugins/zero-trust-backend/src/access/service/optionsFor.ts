@@ -63,9 +63,9 @@ export function optionsFor({
         })),
       ),
     },
-    guardrails: Object.entries(settings.guardrails).flatMap(([id, level]) =>
-      level === 'off' ? [] : [{ id, level }],
-    ),
+    guardrails: Object.entries(
+      settings.guardrailsOf(strictestTier(settings, clusters)),
+    ).flatMap(([id, level]) => (level === 'off' ? [] : [{ id, level }])),
     sources: settings.sources
       .filter(source => source.clusters.some(name => clusters.includes(name)))
       .map(({ id }) => ({ id, writable: true })),
@@ -73,6 +73,13 @@ export function optionsFor({
     canRequest: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
   };
+}
+
+/** Of the clusters that are offered; which namespace it is is not known yet. */
+function strictestTier(settings: AccessSettings, clusters: readonly string[]) {
+  const tiers = clusters.map(cluster => settings.rulesOf(cluster).tier);
+  if (tiers.every(tier => tier === 'dev') && tiers.length > 0) return 'dev';
+  return tiers.includes('prod') || tiers.length === 0 ? 'prod' : 'staging';
 }
 
 /** One of each workload, whatever variants its pods have. */

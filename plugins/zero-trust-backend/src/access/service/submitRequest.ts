@@ -29,11 +29,7 @@ export async function submitRequest(
   if (same) throw coveredBy(same.request);
   await requireUncovered(parts, spec);
   const plan = await planning.plan({ spec, ends, entities, requestId: id });
-  requireSubmittable(
-    plan,
-    { previewHash, justification: request.justification },
-    settings,
-  );
+  requireSubmittable(plan, { ...request, previewHash }, settings);
   const now = clock().toISOString();
   const next: StoredRequest = {
     ...request,
@@ -42,6 +38,10 @@ export async function submitRequest(
     ends,
     plan,
     planHash: plan.hash,
+    // What counts is how strict it is now, and not when it was drafted.
+    environment: plan.rules.environment,
+    tier: plan.rules.tier,
+    requiredApprovals: plan.rules.requiredApprovals,
     fingerprint,
     submittedAt: now,
     nextCheckAt: now,

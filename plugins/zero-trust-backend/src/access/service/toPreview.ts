@@ -117,7 +117,7 @@ export async function toPreview(
     },
     findings: plan.findings.map(finding => redactFinding(finding, isHidden)),
     reviewers: plan.reviewers.map(reviewer => ({ ...reviewer })),
-    requiredApprovals: plan.requiredApprovals,
+    requiredApprovals: plan.rules.requiredApprovals,
   };
 }
 

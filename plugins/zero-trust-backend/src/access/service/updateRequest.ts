@@ -33,7 +33,7 @@ export async function updateRequest(
   parts.limiter.take(asker.userRef);
   const ends = resolveEnds(spec, entities, clusterStateOf(parts, spec));
   const plan = await planning.plan({ spec, ends, entities, requestId: id });
-  const rules = parts.settings.rulesOf(spec.cluster);
+  const { rules } = plan;
   await replaceRequest(
     parts,
     record,

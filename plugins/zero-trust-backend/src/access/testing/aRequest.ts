@@ -31,7 +31,7 @@ export const aPlan = (change: Partial<PlannedAccess> = {}): PlannedAccess => ({
     },
   ],
   reviewers: [{ ref: 'group:default/payments', required: true }],
-  requiredApprovals: 1,
+  rules: { tier: 'prod', requiredApprovals: 1, selfApproval: false },
   ...change,
 });
 

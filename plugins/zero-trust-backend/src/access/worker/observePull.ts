@@ -34,7 +34,7 @@ export async function observePull(
   changedEnds: string | undefined,
   context: WorkContext,
 ): Promise<ObservedPull> {
-  const { sources, settings, directory } = context;
+  const { sources, planning, directory } = context;
   const { request, owners } = record;
   const source = sources.get(part.sourceId);
   if (!part.pull || part.state === 'merged' || part.state === 'closed') {
@@ -67,7 +67,9 @@ export async function observePull(
     requesters: [request.requester],
     calleeOwners: owners.callee,
     required: request.requiredApprovals,
-    selfApproval: settings.rulesOf(request.spec.cluster).selfApproval,
+    selfApproval:
+      planning.rulesOf(request.spec, request.ends.callee)?.selfApproval ??
+      false,
   });
   const findings = judgeFiles(part, pull);
   const blocking = findings.find(({ level }) => level === 'block');
