@@ -4,6 +4,7 @@ import Alert from '@material-ui/lab/Alert';
 import { ClusterFreshness } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { freshnessWords } from '../view/freshnessWords';
+import { reasonOf } from '../view/reasonOf';
 
 /**
  * What stands between the reader and a whole, fresh answer: clusters that could
@@ -33,7 +34,7 @@ export const FreshnessAlerts = (props: {
               </Button>
             }
           >
-            {t('state.refreshFailed', { error: props.refreshError.message })}
+            {t('state.refreshFailed', { error: reasonOf(props.refreshError) })}
           </Alert>
         </Box>
       )}

@@ -10,6 +10,7 @@ import { useMyServices } from '../hooks/useMyServices';
 import { useTabLinkOf } from '../hooks/useTabLink';
 import { useWords } from '../hooks/useWords';
 import { myServiceRows } from '../view/myServiceRows';
+import { reasonOf } from '../view/reasonOf';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -50,7 +51,7 @@ export const MyServices = () => {
     <>
       {mine.refreshError && (
         <ToneLabel tone="unknown">
-          {t('state.refreshFailed', { error: mine.refreshError.message })}
+          {t('state.refreshFailed', { error: reasonOf(mine.refreshError) })}
         </ToneLabel>
       )}
       <ul className={classes.list} aria-label={t('myServices.title')}>

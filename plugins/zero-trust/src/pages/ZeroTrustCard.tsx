@@ -14,6 +14,7 @@ import { useTabLink } from '../hooks/useTabLink';
 import { useWords } from '../hooks/useWords';
 import { headerFacts } from '../view/headerFacts';
 import { isForbidden } from '../view/isForbidden';
+import { reasonOf } from '../view/reasonOf';
 
 /** The overview card: the worst workload in words, and the way to the tab. */
 export const ZeroTrustCard = () => {
@@ -94,7 +95,7 @@ function Summary(props: { posture: PostureResponse; stale?: Error }) {
         <Box mt={1}>
           <ToneLabel tone="unknown">
             {props.stale
-              ? t('state.refreshFailed', { error: props.stale.message })
+              ? t('state.refreshFailed', { error: reasonOf(props.stale) })
               : t('state.partial')}
           </ToneLabel>
         </Box>

@@ -77,7 +77,7 @@ export const requestMessages = {
   'request.level.block': 'stops it',
   'request.layers': 'Layer by layer',
   'request.layer': 'Where',
-  'request.layer.before': 'Today',
+  'request.layer.before': 'Before the change',
   'request.layer.after': 'After the change',
   'request.layer.change': 'Change',
   'request.dialect.istio': 'Istio authorization',
@@ -141,6 +141,36 @@ export const requestMessages = {
   'request.state.revoked': 'revoked',
   'request.state.superseded': 'replaced by another request',
   'request.state.failed': 'failed',
+  'request.state.lost': 'no longer in force',
+  'request.hindered': '{{error}} It is tried again by itself.',
+  'request.attention.UNAPPROVED_MERGE':
+    'Merged although no owner of the called service had approved that commit',
+  'request.attention.UNAPPROVED_MERGE.advice':
+    'An owner has to look at it now: leave it, or revert the pull request.',
+  'request.attention.MERGED_WIDER': 'More was merged than may be given',
+  'request.attention.MERGED_WIDER.advice':
+    'Somebody has to look at it now: narrow the rule in Git, or revert the pull request.',
+  'request.attention.DIFF_SCOPE':
+    'The pull request touches files that were not planned',
+  'request.attention.DIFF_SCOPE.advice':
+    'Take them out of it: it is not approved while they are in.',
+  'request.attention.MERGE_CONFLICT':
+    'The base branch changed in the same file, so the pull request cannot be merged',
+  'request.attention.MERGE_CONFLICT.advice':
+    'Solve it on the branch, which then needs a new approval; or withdraw the request and ask again.',
+  'request.attention.IDENTITY_CHANGED':
+    'The caller or the called service is no longer the one it was asked for',
+  'request.attention.IDENTITY_CHANGED.advice':
+    'Withdraw the request, and ask for what is there now.',
+  'request.attention.PARTIAL':
+    'One pull request was merged although the request had ended',
+  'request.attention.PARTIAL.advice':
+    'Revert the one that was merged, or ask again for the rest.',
+  'request.attention.SYNC_TIMEOUT':
+    'It takes longer than it should to reach the cluster',
+  'request.attention.LOST': 'The rule was in force and is no longer',
+  'request.attention.LOST.advice':
+    'Somebody took it back, or another policy denies it. Nothing is written anew by itself.',
   'request.waitingFor': 'Not allowed yet by: {{layers}}.',
   'request.timeline': 'How far it is',
   'request.milestone.opened': 'Pull request opened',
@@ -189,7 +219,16 @@ export const requestMessages = {
   'request.approval.dismissed': 'was dismissed',
   'request.approval.counts': 'counts',
   'request.approval.not': 'does not count: {{why}}',
-  'request.granted': 'What was merged is not what was asked',
+  'request.granted':
+    'What was merged is not what was asked. Granted: {{rules}}.',
+  'request.rule.all': '{{where}}: everything',
+  'request.rule.http': '{{where}}: {{methods}} {{paths}}',
+  'request.rule.below': '{{path}} and below',
+  'request.rule.anyMethod': 'any method',
+  'request.rule.anyPath': 'any path',
+  'request.planned': 'What was planned',
+  'request.actor.system': 'the portal',
+  'request.actor.git': '{{login}} on the git host',
   'request.recheck': 'Look again',
   'request.cancel': 'Withdraw',
   'request.cancel.title': 'Withdraw this request?',

@@ -4,7 +4,7 @@ import CheckCircle from '@material-ui/icons/CheckCircle';
 import RadioButtonUnchecked from '@material-ui/icons/RadioButtonUnchecked';
 import type { AccessRequestEvent } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../../hooks/useWords';
-import { milestonesOf } from '../view/requestWords';
+import { actorWords, milestonesOf } from '../view/requestWords';
 import { momentWords } from '../view/momentWords';
 
 const useStyles = makeStyles(theme => ({
@@ -22,12 +22,17 @@ const useStyles = makeStyles(theme => ({
 /** Opened, approved, merged, in force, seen: each with its time, or not yet. */
 export const Milestones = (props: {
   events: readonly AccessRequestEvent[];
+  /** Nothing more comes: what was not reached is left out. */
+  ended: boolean;
 }) => {
   const t = useWords();
   const classes = useStyles();
+  const shown = milestonesOf(props.events).filter(
+    ({ at }) => at !== undefined || !props.ended,
+  );
   return (
     <ol className={classes.list} aria-label={t('request.timeline')}>
-      {milestonesOf(props.events).map(({ id, at, actor }) => (
+      {shown.map(({ id, at, by }) => (
         <li key={id} className={classes.step}>
           {at ? (
             <CheckCircle color="primary" aria-hidden />
@@ -42,7 +47,7 @@ export const Milestones = (props: {
               {at
                 ? t('request.milestone.by', {
                     time: momentWords(at),
-                    actor: actor ?? '',
+                    actor: by ? actorWords(t, by) : '',
                   })
                 : t('request.milestone.pending')}
             </Typography>

@@ -20,18 +20,24 @@ const useStyles = makeStyles(theme => ({
 export const PreviewView = (props: {
   preview: AccessPreview;
   cluster: string;
+  /** Its page tells what it is and how it stands. */
+  submitted?: boolean;
 }) => {
-  const { preview, cluster } = props;
+  const { preview, cluster, submitted } = props;
   const t = useWords();
   return (
     <>
-      <Typography variant="body1">{preview.sentence}</Typography>
-      <div role="status">
-        <ToneLabel tone={toneOfPreview(preview.outcome)}>
-          {t(`request.outcome.${preview.outcome}`)}
-        </ToneLabel>
-      </div>
-      <Typography variant="body2">{preview.reason}</Typography>
+      {!submitted && (
+        <>
+          <Typography variant="body1">{preview.sentence}</Typography>
+          <div role="status">
+            <ToneLabel tone={toneOfPreview(preview.outcome)}>
+              {t(`request.outcome.${preview.outcome}`)}
+            </ToneLabel>
+          </div>
+          <Typography variant="body2">{preview.reason}</Typography>
+        </>
+      )}
       {/* That nothing was found says something of a whole plan only. */}
       {(preview.outcome === 'change' || preview.findings.length > 0) && (
         <Part title={t('request.findings')}>

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import { accessApiRef } from '../api/AccessApi';
 import { leadsOn } from '../view/requestWords';
+import { reasonOf } from '../../view/reasonOf';
 
 /** What the reader may do with a request now. */
 export const RequestActions = (props: {
@@ -33,7 +34,7 @@ export const RequestActions = (props: {
       await action();
       setState({ busy: false });
     } catch (error) {
-      setState({ busy: false, error: (error as Error).message });
+      setState({ busy: false, error: reasonOf(error as Error) });
     }
     onDone();
   };

@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AccessRequestEvent } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../../hooks/useWords';
-import { eventWords } from '../view/requestWords';
+import { actorWords, eventWords } from '../view/requestWords';
 import { momentWords } from '../view/momentWords';
 
 const useStyles = makeStyles(theme => ({
@@ -32,7 +32,7 @@ export const RequestEvents = (props: {
             eventWords(t, event)
           )}
           <div className={classes.quiet}>
-            {momentWords(event.at)} · {event.actor}
+            {momentWords(event.at)} · {actorWords(t, event)}
           </div>
         </li>
       ))}

@@ -8,7 +8,11 @@ import { HeadedTable } from '../../components/HeadedTable';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { momentWords } from '../view/momentWords';
-import { toneOfState } from '../view/requestWords';
+import {
+  attentionWords,
+  standingWords,
+  toneOfStanding,
+} from '../view/standingWords';
 
 /** Requests, one a row, each a link to its page. */
 export const RequestTable = (props: {
@@ -41,12 +45,14 @@ export const RequestTable = (props: {
             </Typography>
           </TableCell>
           <TableCell>
-            <ToneLabel tone={toneOfState(request.state)}>
-              {t(`request.state.${request.state}`)}
+            <ToneLabel tone={toneOfStanding(request)}>
+              {standingWords(t, request)}
             </ToneLabel>
             {request.attention && (
               <div>
-                <ToneLabel tone="caution">{request.attention.code}</ToneLabel>
+                <ToneLabel tone="caution">
+                  {attentionWords(t, request.attention).title}
+                </ToneLabel>
               </div>
             )}
           </TableCell>

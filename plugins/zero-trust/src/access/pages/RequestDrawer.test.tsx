@@ -98,7 +98,7 @@ it('asks step by step, shows what would happen, and opens one pull request', asy
   expect(await screen.findByText(/^Submitted\./)).toBeVisible();
   const timeline = await screen.findByRole('list', { name: 'How far it is' });
   const [opened, approved] = within(timeline).getAllByRole('listitem');
-  expect(opened).toHaveTextContent(/Pull request opened.*system/);
+  expect(opened).toHaveTextContent(/Pull request opened.*the portal/);
   expect(approved).toHaveTextContent('not yet');
   expect(previews.at(-1)).toEqual({
     caller: {

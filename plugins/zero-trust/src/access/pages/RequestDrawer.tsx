@@ -29,6 +29,7 @@ import {
 } from '../view/requestForm';
 import { leadsOn } from '../view/requestWords';
 import { RequestView } from './RequestView';
+import { reasonOf } from '../../view/reasonOf';
 
 const steps = ['who', 'what', 'preview', 'done'] as const;
 type StepId = (typeof steps)[number];
@@ -197,7 +198,7 @@ export const RequestDrawer = (props: {
             <Alert severity="error" variant="outlined">
               {errorCode(failure) === 'PREVIEW_STALE'
                 ? t('request.stale')
-                : t('request.failed', { error: failure.message })}
+                : t('request.failed', { error: reasonOf(failure) })}
             </Alert>
           )}
           {ready && <PreviewView preview={ready} cluster={form.cluster} />}

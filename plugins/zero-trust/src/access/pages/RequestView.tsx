@@ -2,7 +2,6 @@ import Typography from '@material-ui/core/Typography';
 import { FailedPanel } from '../../components/FailedPanel';
 import { LoadingSkeleton } from '../../components/LoadingSkeleton';
 import { Section } from '../../components/Section';
-import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { Milestones } from '../components/Milestones';
 import { PreviewView } from '../components/PreviewView';
@@ -11,6 +10,7 @@ import { RequestEvents } from '../components/RequestEvents';
 import { RequestFacts } from '../components/RequestFacts';
 import { RequestState } from '../components/RequestState';
 import { useAccessRequest, WatchedRequest } from '../hooks/useAccessRequest';
+import { hasEnded } from '../view/requestWords';
 import { isNotFound } from '../view/errorCode';
 
 /** One request as it is now; follows it while something may still come. */
@@ -50,20 +50,23 @@ function Ready(props: { watched: WatchedRequest; onChanged: () => void }) {
     <>
       <Section id="request" title={request.sentence}>
         <RequestState request={request} />
-        <Milestones events={events} />
-        {request.granted && (
-          <ToneLabel tone="caution">{t('request.granted')}</ToneLabel>
-        )}
+        <Milestones events={events} ended={hasEnded(request)} />
         <RequestActions request={request} onDone={props.onChanged} />
       </Section>
       <Section id="request-details" title={t('request.details')}>
         <RequestFacts request={request} />
       </Section>
       {request.preview && (
-        <Section id="request-preview" title={t('request.step.preview')}>
+        <Section
+          id="request-preview"
+          title={t(
+            isPlanned(request) ? 'request.step.preview' : 'request.planned',
+          )}
+        >
           <PreviewView
             preview={request.preview}
             cluster={request.spec.cluster}
+            submitted={!isPlanned(request)}
           />
         </Section>
       )}
@@ -72,4 +75,9 @@ function Ready(props: { watched: WatchedRequest; onChanged: () => void }) {
       </Section>
     </>
   );
+}
+
+/** Whether the plan still waits to be submitted, or to be submitted again. */
+function isPlanned({ state }: WatchedRequest['request']): boolean {
+  return ['draft', 'validated', 'failed'].includes(state);
 }

@@ -75,9 +75,9 @@ it('explains a request a year later: who, what, why, how far, and what it change
   const details = await screen.findByRole('region', { name: 'The request' });
   expect(details).toHaveTextContent('Refunds are shown in the basket');
   expect(details).toHaveTextContent('Nobody has reviewed it.');
-  expect(screen.getByRole('region', { name: 'Preview' })).toHaveTextContent(
-    'AuthorizationPolicy',
-  );
+  expect(
+    screen.getByRole('region', { name: 'What was planned' }),
+  ).toHaveTextContent('AuthorizationPolicy');
   expect(screen.getByRole('list', { name: 'What happened' })).toHaveTextContent(
     'Submitted',
   );
@@ -128,6 +128,62 @@ it('calls nothing in force that is only merged, and names the layer that waits',
   const state = await screen.findByText('merged, on its way to the cluster');
   expect(state).toBeVisible();
   expect(screen.getByText('Not allowed yet by: Cilium policy.')).toBeVisible();
+});
+
+it('shows nothing green while somebody has to look, and says what can be done', async () => {
+  answer(
+    aRequest({
+      state: 'effective',
+      attention: {
+        code: 'MERGED_WIDER',
+        message: 'what was merged is more than may be given: any path',
+        since: '2026-07-01T11:10:00.000Z',
+      },
+    }),
+  );
+  await open('/requests/x');
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('More was merged than may be given');
+  expect(alert).toHaveTextContent(
+    'What was merged is more than may be given: any path.',
+  );
+  expect(alert).toHaveTextContent('revert the pull request');
+});
+
+it('says which rule was granted where a reviewer narrowed it', async () => {
+  answer(
+    aRequest({
+      state: 'effective',
+      granted: [
+        {
+          port: 8080,
+          protocol: 'TCP',
+          http: {
+            methods: ['GET'],
+            paths: [{ type: 'prefix', value: '/v1/refunds/small' }],
+          },
+        },
+      ],
+    }),
+  );
+  await open('/requests/x');
+  expect(
+    await screen.findByText(
+      /Granted: TCP 8080: GET \/v1\/refunds\/small and below\.$/,
+    ),
+  ).toBeVisible();
+});
+
+it('says that it waits for the git host, and that it is tried again', async () => {
+  const [part] = aRequest().parts;
+  const error = { code: 'GIT_UNAVAILABLE', message: 'the host is in trouble' };
+  answer(aRequest({ state: 'submitting', parts: [{ ...part, error }] }));
+  await open('/requests/x');
+  expect(
+    await screen.findByText(
+      'The host is in trouble. It is tried again by itself.',
+    ),
+  ).toBeVisible();
 });
 
 it('withdraws after asking once more', async () => {

@@ -70,7 +70,7 @@ export const milestones = [
 export interface Milestone {
   readonly id: (typeof milestones)[number];
   readonly at?: string;
-  readonly actor?: string;
+  readonly by?: Pick<AccessRequestEvent, 'actor' | 'actorKind'>;
 }
 
 const eventsOf: Readonly<Record<Milestone['id'], readonly string[]>> = {
@@ -84,8 +84,19 @@ const eventsOf: Readonly<Record<Milestone['id'], readonly string[]>> = {
 /** States in which a step that was reached before no longer stands. */
 const voidsApproval = ['reopened', 'changes-requested', 'pushed'];
 
-/** When each step was reached; an approval that was taken back is none. */
+/**
+ * When each step was reached; an approval that was taken back is none. That it
+ * was seen in traffic is a step only once it was: not everybody has a source.
+ */
 export function milestonesOf(
+  events: readonly AccessRequestEvent[],
+): readonly Milestone[] {
+  return allMilestones(events).filter(
+    ({ id, at }) => id !== 'verified' || at !== undefined,
+  );
+}
+
+function allMilestones(
   events: readonly AccessRequestEvent[],
 ): readonly Milestone[] {
   return milestones.map(id => {
@@ -98,7 +109,7 @@ export function milestonesOf(
       events
         .slice(events.indexOf(last) + 1)
         .some(({ type }) => voidsApproval.includes(type));
-    return last && !isVoid ? { id, at: last.at, actor: last.actor } : { id };
+    return last && !isVoid ? { id, at: last.at, by: last } : { id };
   });
 }
 
@@ -111,6 +122,21 @@ export function eventWords(t: Translate, event: AccessRequestEvent): string {
   const key = `request.event.${event.type}`;
   const words = isMessage(key) ? t(key) : event.type;
   return event.message ? `${words}: ${event.message}` : words;
+}
+
+/** Who did it, as people call them. */
+export function actorWords(
+  t: Translate,
+  { actor, actorKind }: Pick<AccessRequestEvent, 'actor' | 'actorKind'>,
+): string {
+  switch (actorKind) {
+    case 'system':
+      return t('request.actor.system');
+    case 'git':
+      return t('request.actor.git', { login: actor });
+    default:
+      return nameOf(actor);
+  }
 }
 
 /** `checkout-service` of `component:default/checkout-service`. */
@@ -127,4 +153,11 @@ export function isMoving({ state }: Pick<AccessRequest, 'state'>): boolean {
     'merged',
     'syncing',
   ].includes(state);
+}
+
+/** Whether it is over without the access: nothing of it will come. */
+export function hasEnded({ state }: Pick<AccessRequest, 'state'>): boolean {
+  return ['rejected', 'cancelled', 'expired', 'revoked', 'superseded'].includes(
+    state,
+  );
 }

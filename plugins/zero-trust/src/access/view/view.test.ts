@@ -1,8 +1,9 @@
 import { AccessRequestEvent } from '@ztn/backstage-plugin-zero-trust-common';
 import { accessSpecSchema } from '@ztn/backstage-plugin-zero-trust-common';
-import { options, spec } from '../../../dev/fixtures/accessRequests';
+import { aRequest, options, spec } from '../../../dev/fixtures/accessRequests';
 import { emptyRule, toForm, toSpec, withOptions } from './requestForm';
 import { milestonesOf } from './requestWords';
+import { hindrancesOf, toneOfStanding } from './standingWords';
 
 const form = withOptions(
   toForm({
@@ -108,5 +109,28 @@ describe('the milestones of a request', () => {
       'opened',
       'merged',
     ]);
+  });
+});
+
+describe('how a request stands', () => {
+  const attention = { code: 'UNAPPROVED_MERGE', message: '', since: '' };
+
+  it('is green only when it is in force and nobody has to look', () => {
+    expect(toneOfStanding({ state: 'effective' })).toBe('good');
+    expect(toneOfStanding({ state: 'effective', attention })).toBe('caution');
+    expect(toneOfStanding({ state: 'rejected', attention })).toBe('bad');
+  });
+
+  it('names what hinders it only while it is tried again', () => {
+    const error = { code: 'GIT_UNAVAILABLE', message: 'no answer' };
+    const parts = aRequest().parts.map(part => ({ ...part, error }));
+    expect(hindrancesOf({ state: 'submitting', parts })).toEqual(['no answer']);
+    expect(hindrancesOf({ state: 'failed', parts })).toEqual([]);
+    expect(
+      hindrancesOf({
+        state: 'syncing',
+        parts: parts.map(part => ({ ...part, state: 'merged' })),
+      }),
+    ).toEqual([]);
   });
 });

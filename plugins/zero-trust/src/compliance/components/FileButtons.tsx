@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import { useState } from 'react';
 import { useWords } from '../../hooks/useWords';
+import { reasonOf } from '../../view/reasonOf';
 
 /** Files that can be fetched and saved, one button each. */
 export const FileButtons = (props: {
@@ -53,7 +54,7 @@ export const FileButtons = (props: {
       </Box>
       {state.error && (
         <Alert severity="error" variant="outlined">
-          {t('workloads.exportFailed', { error: state.error.message })}
+          {t('workloads.exportFailed', { error: reasonOf(state.error) })}
         </Alert>
       )}
     </Box>

@@ -15,6 +15,7 @@ import { useWords } from '../../hooks/useWords';
 import { complianceApiRef } from '../api/ComplianceApi';
 import { useAccess } from '../hooks/useAccess';
 import { scopeWords } from '../view/waiverForm';
+import { reasonOf } from '../../view/reasonOf';
 
 /** Ends an exception before its time, for who may; asks once more before. */
 export const EndWaiverButton = (props: {
@@ -35,7 +36,7 @@ export const EndWaiverButton = (props: {
       setOpen(false);
       props.onEnded();
     } catch (failure) {
-      setError((failure as Error).message);
+      setError(reasonOf(failure as Error));
     }
   };
   return (

@@ -19,6 +19,7 @@ import {
   toNewWaiver,
   WaiverForm,
 } from '../view/waiverForm';
+import { reasonOf } from '../../view/reasonOf';
 
 /** How long an exception lasts unless a person says otherwise. */
 const DAYS = 30;
@@ -56,7 +57,7 @@ export const WaiverDialog = (props: {
     try {
       props.onCreated(await api.createWaiver(waiver));
     } catch (error) {
-      setState({ busy: false, error: (error as Error).message });
+      setState({ busy: false, error: reasonOf(error as Error) });
     }
   };
   const text = (name: 'reason' | 'owner', multiline: boolean) => (
