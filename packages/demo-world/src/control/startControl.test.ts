@@ -239,6 +239,21 @@ describe('with a git host', () => {
     expect(await version()).toBe(200);
   });
 
+  it('lets it be read and not written while it is frozen', async () => {
+    const chooseUser = () =>
+      fetch(`${withGit.git?.url}/-/user`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { Origin: String(withGit.git?.url) },
+        body: new URLSearchParams({ login: 'guest', back: '/' }),
+      });
+    expect((await askGit('POST', '/git/freeze')).body.state).toBe('frozen');
+    expect(await version()).toBe(200);
+    expect((await chooseUser()).status).toBe(503);
+    expect((await askGit('POST', '/git/start')).body.state).toBe('running');
+    expect((await chooseUser()).status).toBe(303);
+  });
+
   it.each([
     ['POST', '/git/burn', 404],
     ['GET', '/git/stop', 405],

@@ -40,6 +40,8 @@ export interface RunningGitHost extends GitHost {
   repository(owner: string, name: string): HostedRepository;
   /** Refuses connections from now on; the undo listens again on the same port. */
   refuseConnections(): Promise<() => Promise<void>>;
+  /** Answers 503 to whatever would change something; the undo ends that. */
+  refuseWrites(): () => void;
   stop(): Promise<void>;
 }
 
@@ -62,8 +64,9 @@ export const startGitHost = async (
       new HostedRepository(id, owner, name, git, now, protections),
     );
   }
+  let maintenance = false;
   const server = createServer((request, response) => {
-    void answer(host, request, response);
+    void answer(host, request, response, maintenance);
   });
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {
@@ -96,6 +99,12 @@ export const startGitHost = async (
       await close();
       return () => listen(port);
     },
+    refuseWrites() {
+      maintenance = true;
+      return () => {
+        maintenance = false;
+      };
+    },
     async stop() {
       await host.webhooks.stop();
       await close();
@@ -106,12 +115,17 @@ export const startGitHost = async (
   return host;
 };
 
+const reading = ['GET', 'HEAD'];
+
 const answer = async (
   host: GitHost,
   request: IncomingMessage,
   response: ServerResponse,
+  maintenance: boolean,
 ): Promise<void> => {
   try {
+    if (maintenance && !reading.includes(request.method ?? 'GET'))
+      throw new HostError(503, 'in maintenance: nothing is changed');
     const url = new URL(request.url ?? '/', host.url);
     if (url.pathname.startsWith('/api/v1/')) {
       await answerApi(host, request, response);
