@@ -1,3 +1,4 @@
+import { askAccess } from './support/askAccess';
 import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/journey';
 import { Person } from './support/Person';
@@ -42,18 +43,12 @@ test('asks as one person, approves as another, and the tab turns to allowed by i
   await expect(allowed).toHaveCount(0);
 
   try {
-    const preview = await mila.post('access-requests/preview', ask);
-    expect(preview.outcome).toBe('change');
-    const { id } = await mila.post('access-requests', {
-      spec: ask,
-      justification: 'checkout asks for a score before it asks for the money',
-      submit: true,
-      previewHash: preview.hash,
-    });
+    const { id, url } = await askAccess(
+      mila,
+      ask,
+      'checkout asks for a score before it asks for the money',
+    );
     const stateOf = async () => (await mila.get(`access-requests/${id}`)).state;
-    await expect.poll(stateOf, { timeout: 60_000 }).toBe('open');
-    const { parts } = await mila.get(`access-requests/${id}`);
-    const { url } = parts[0].pull;
 
     const pull = await context.newPage();
     await pull.goto(url);

@@ -1,5 +1,6 @@
 import { Locator, Page } from '@playwright/test';
 import path from 'node:path';
+import { enterAs } from './support/enterAs';
 import { expect, test } from './support/journey';
 
 const folder = path.resolve(__dirname, '../../../docs/screenshots');
@@ -13,17 +14,12 @@ const shoot = (what: Page | Locator, name: string, theme: Theme) =>
   what.screenshot({ path: file(name, theme), animations: 'disabled' });
 
 /** Enters as somebody of the shop, beside a narrow sidebar. */
-async function enterAs(page: Page, theme: Theme, person: string, at: string) {
+async function enterWith(page: Page, theme: Theme, person: string, at: string) {
   await page.addInitScript(chosen => {
     localStorage.setItem('theme', chosen);
     localStorage.setItem('sidebarPinState', 'false');
   }, theme);
-  await page.goto(at);
-  const choice = page.getByRole('button', {
-    name: new RegExp(`^Sign in as ${person}`),
-  });
-  await choice.click({ timeout: 60_000 });
-  await expect(choice).toHaveCount(0);
+  await enterAs(page, person, at);
 }
 
 const check = new URLSearchParams({
@@ -38,7 +34,7 @@ const check = new URLSearchParams({
 /** What `yarn screenshots` shows of the platform pages and of a request. */
 for (const theme of themes) {
   test(`platform pages, ${theme}`, async ({ page }) => {
-    await enterAs(page, theme, 'Elif Demir', '/zero-trust/overview');
+    await enterWith(page, theme, 'Elif Demir', '/zero-trust/overview');
     await expect(
       page.getByRole('region', { name: 'By requirement' }),
     ).toBeVisible();
@@ -57,7 +53,7 @@ for (const theme of themes) {
   });
 
   test(`a request for access, ${theme}`, async ({ page }) => {
-    await enterAs(
+    await enterWith(
       page,
       theme,
       'Mila Novak',

@@ -1,4 +1,4 @@
-import { Page } from '@playwright/test';
+import { enterAs } from './support/enterAs';
 import { expectAccessible } from './support/expectAccessible';
 import { expect, test, ZeroTrustTab } from './support/journey';
 import { PolicyRepository } from './support/PolicyRepository';
@@ -15,16 +15,6 @@ const check = new URLSearchParams({
   'check.path': '/v1/users/me',
   'check.cluster': 'prod-eu',
 });
-
-/** Enters the portal as somebody of the shop. */
-async function enterAs(page: Page, person: string, path: string) {
-  await page.goto(path);
-  const choice = page.getByRole('button', {
-    name: new RegExp(`^Sign in as ${person}`),
-  });
-  await choice.click({ timeout: 60_000 });
-  await expect(choice).toHaveCount(0);
-}
 
 test('requests access from a refused check, is reviewed from the inbox, and is allowed by itself', async ({
   browser,

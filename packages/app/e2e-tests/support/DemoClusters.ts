@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import path from 'node:path';
+import { demoControl } from './demoControl';
 
 /** Names of the clusters of the demo world. */
 export type ClusterName = 'prod-eu' | 'prod-us';
@@ -53,13 +54,8 @@ export class DemoClusters {
     return this.control(cluster, 'recover');
   }
 
-  private async control(cluster: ClusterName, action: string): Promise<void> {
-    const { url, token } = JSON.parse(this.read('control.json'));
-    const answer = await fetch(`${url}/clusters/${cluster}/${action}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${token}` },
-    });
-    if (!answer.ok) throw new Error(`${action} ${cluster}: ${answer.status}`);
+  private control(cluster: ClusterName, action: string): Promise<void> {
+    return demoControl(this.directory, `clusters/${cluster}/${action}`);
   }
 
   private ask(

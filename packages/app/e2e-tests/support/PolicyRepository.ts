@@ -1,13 +1,15 @@
 import { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { demoControl } from './demoControl';
+import { FileChange, pushChange } from './pushChange';
 
-/** The demo's git host: its pages as a person sees them, and its API. */
+/** The demo's git host: its pages as a person sees them, its API, and git. */
 export class PolicyRepository {
   private readonly url: string;
   private readonly secrets: Readonly<Record<string, string>>;
 
-  constructor(directory: string) {
+  constructor(private readonly directory: string) {
     const file = readFileSync(path.join(directory, 'git.json'), 'utf8');
     const { repository, users } = JSON.parse(file);
     this.url = repository;
@@ -18,6 +20,30 @@ export class PolicyRepository {
   async be(page: Page, login: string) {
     await page.getByLabel('You are').selectOption(login);
     await page.getByRole('button', { name: 'Be this user' }).click();
+  }
+
+  /** Pushes a change of one file with this person's password. */
+  async push(login: string, change: FileChange) {
+    const remote = new URL(this.url);
+    remote.username = login;
+    remote.password = this.secrets[login];
+    const email = `${login}@shop.example`;
+    await pushChange(remote.href, { name: login, email }, change);
+  }
+
+  /** Refuses connections; what is in the repository stays. */
+  stop() {
+    return demoControl(this.directory, 'git/stop');
+  }
+
+  /** Can be read, and answers 503 to whatever would change something. */
+  freeze() {
+    return demoControl(this.directory, 'git/freeze');
+  }
+
+  /** Listens again and takes everything, if it did not. */
+  start() {
+    return demoControl(this.directory, 'git/start');
   }
 
   /** Takes a file off `main`, as an administrator may. */
