@@ -84,9 +84,12 @@ describe('a merged request', () => {
     );
     await shop.sync();
     // In force all the same: that is what the alarm is for.
-    expect(await shop.until(id, 'effective')).toMatchObject({
-      attention: { code: 'UNAPPROVED_MERGE' },
-    });
+    const request = await shop.until(id, 'effective');
+    expect(request).toMatchObject({ attention: { code: 'UNAPPROVED_MERGE' } });
+    // What was merged is what was asked for, and that is nothing to mention.
+    expect(request.granted).toBeUndefined();
+    const { body } = await shop.get(`${requestsRoot}?state=past`, 'carla');
+    expect(body.items).toMatchObject([{ id }]);
   });
 
   it('W23: asks for attention when an end was gone at the merge', async () => {

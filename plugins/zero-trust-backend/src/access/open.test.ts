@@ -103,6 +103,20 @@ describe('an open request', () => {
     expect(await shop.ask()).toMatchObject({ deduplicated: false });
   });
 
+  it('says so while the base has changed in the same file', async () => {
+    const shop = await start();
+    const { id } = await shop.opened();
+    shop.host.push('paul', 'main', { [policyPath]: '# Nothing yet.\n' });
+    await shop.later();
+    expect(await shop.request(id)).toMatchObject({
+      state: 'open',
+      attention: { code: 'MERGE_CONFLICT' },
+    });
+    shop.host.push('paul', 'main', { [policyPath]: null });
+    await shop.later();
+    expect((await shop.request(id)).attention).toBeUndefined();
+  });
+
   it('is cancelled with its pull request and its branch', async () => {
     const shop = await start();
     const { id, version, parts } = await shop.opened();

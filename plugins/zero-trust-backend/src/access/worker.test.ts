@@ -1,4 +1,8 @@
-import { GitHost, MemoryGitHost } from '@ztn/backstage-plugin-zero-trust-node';
+import {
+  GitHost,
+  GitHostError,
+  MemoryGitHost,
+} from '@ztn/backstage-plugin-zero-trust-node';
 import { waitFor } from '../testing/waitFor';
 import {
   aGitHost,
@@ -55,6 +59,31 @@ describe('the work on requests', () => {
         name.startsWith('zero-trust/'),
       ),
     ).toHaveLength(1);
+  });
+
+  it('tries again soon where it looks often, and says meanwhile what is the matter', async () => {
+    let failures = 1;
+    const shop = await start({
+      accessRequests: { polling: { open: 'PT3S' } },
+      around: host =>
+        around(host, {
+          commit: async request => {
+            failures -= 1;
+            if (failures >= 0)
+              throw new GitHostError('GIT_UNAVAILABLE', 'it is in trouble');
+            return host.commit(request);
+          },
+        }),
+    });
+    const { id } = await shop.ask();
+    await waitFor(async () =>
+      expect(await shop.request(id)).toMatchObject({
+        state: 'submitting',
+        parts: [{ error: { message: 'it is in trouble' } }],
+      }),
+    );
+    await shop.later(6_000);
+    expect(await shop.request(id)).toMatchObject({ state: 'open' });
   });
 
   it('gives up after some tries, and starts again when asked to', async () => {

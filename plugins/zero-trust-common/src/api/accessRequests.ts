@@ -156,7 +156,7 @@ export const cancelAccessRequestSchema = z
 export const accessRequestsQuerySchema = z.object({
   entityRef: z.string().max(500).optional(),
   role: z.enum(['caller', 'callee', 'requester', 'reviewer']).optional(),
-  /** `open`: neither ended nor in force. */
+  /** `open`: neither ended nor in force; `past`: one of both. */
   state: z
     .union([accessRequestStateSchema, z.enum(['open', 'past'])])
     .optional(),

@@ -4,6 +4,7 @@ import {
   AccessRequestAction,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { sentenceOf } from '../git/pullText';
+import { coversRules } from '../plan/fingerprint';
 import { RequestRecord } from '../store/StoredRequest';
 
 /** A request as the API gives it out. */
@@ -15,7 +16,7 @@ export function toAccessRequest(
   const optional = {
     stateReason: request.stateReason,
     attention: request.attention,
-    granted: request.granted && [...request.granted],
+    granted: otherThanAsked(request),
     ticketUrl: request.ticketUrl,
     preview,
     waitingFor: request.waitingFor && [...request.waitingFor],
@@ -53,6 +54,17 @@ export function toAccessRequest(
     ...defined(optional),
     allowedActions: [...actions],
   };
+}
+
+/** What was granted, unless it is just what was asked for. */
+function otherThanAsked({
+  granted,
+  spec,
+}: RequestRecord['request']): AccessRequest['granted'] {
+  if (!granted) return undefined;
+  const isSame =
+    coversRules(granted, spec.rules) && coversRules(spec.rules, granted);
+  return isSame ? undefined : [...granted];
 }
 
 /** Without the fields that are not there. */

@@ -2,7 +2,7 @@ import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AccessRequestState } from '@ztn/backstage-plugin-zero-trust-common';
 import { invalidInput } from '../../posture/errors';
-import { endedStates, pendingStates } from '../state/transition';
+import { endedStates, grantedStates, pendingStates } from '../state/transition';
 import { RequestQuery } from '../store/matchingRequests';
 import { RequestFilter } from '../store/RequestFilter';
 import { StoredRequest } from '../store/StoredRequest';
@@ -69,7 +69,7 @@ function statesOf(
     case 'open':
       return pendingStates;
     case 'past':
-      return endedStates;
+      return [...endedStates, ...grantedStates];
     default:
       return [state];
   }

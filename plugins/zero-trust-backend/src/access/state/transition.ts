@@ -149,6 +149,12 @@ export const pullStates: readonly AccessRequestState[] = [
   'approved',
 ];
 
+/** States in which it is in force, or was until it was lost. */
+export const grantedStates: readonly AccessRequestState[] = [
+  'effective',
+  'verified',
+];
+
 /** States in which it is neither ended nor in force. */
 export const pendingStates: readonly AccessRequestState[] = [
   'draft',

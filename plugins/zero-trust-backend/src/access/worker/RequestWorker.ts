@@ -242,7 +242,7 @@ async function afterFailure(
   }
   const waitMs = failure.retryAfterSeconds
     ? failure.retryAfterSeconds * 1_000
-    : Math.min(2 ** attempts * 15_000, 60 * 60_000);
+    : Math.min(2 ** attempts * firstWaitMs(context), 60 * 60_000);
   const result = await save(
     record,
     { attempts, nextCheckAt: soon(waitMs, context) },
@@ -251,6 +251,10 @@ async function afterFailure(
   );
   return result.next === 'again' ? { next: 'rest' } : result;
 }
+
+/** Who looks often is not kept waiting much longer by a failure. */
+const firstWaitMs = ({ settings }: WorkContext): number =>
+  Math.min(15_000, settings.polling.openMs[0]);
 
 const withError = ({ parts }: RequestRecord, code: string, message: string) =>
   parts.map(part =>

@@ -38,6 +38,15 @@ function attentionsOf(
     ...(changed === undefined
       ? []
       : [{ code: 'IDENTITY_CHANGED', message: changed }]),
+    ...(observed.some(({ conflicts }) => conflicts)
+      ? [
+          {
+            code: 'MERGE_CONFLICT',
+            message:
+              'the same file was changed on the base branch meanwhile, so the pull request cannot be merged',
+          },
+        ]
+      : []),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface ObservedPull {
   /** Whether it was approved, on that commit, when it was merged. */
   readonly mergedApproved: boolean;
   readonly findings: readonly PlanFinding[];
+  /** Whether the base has changed so that it can no longer be merged. */
+  readonly conflicts: boolean;
   readonly events: readonly NewEvent[];
   readonly touchedAt: string;
 }
@@ -112,6 +114,7 @@ export async function observePull(
     approved,
     mergedApproved,
     findings,
+    conflicts: pull.state === 'open' && pull.mergeable === false,
     events: eventsOf(part, pull),
     touchedAt: pull.updatedAt,
   };
@@ -134,6 +137,7 @@ function settled(record: RequestRecord, part: StoredPart): ObservedPull {
     approved: true,
     mergedApproved: part.error?.code !== 'UNAPPROVED_MERGE',
     findings: [],
+    conflicts: false,
     events: [],
     touchedAt: record.request.updatedAt,
   };
