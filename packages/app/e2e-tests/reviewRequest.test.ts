@@ -38,21 +38,16 @@ test.describe('a request under review', () => {
 
   test.beforeAll(async ({ browser, playwright }) => {
     repository = new PolicyRepository(process.env.ZTN_DEMO_DIR ?? '.demo');
-    const api = await playwright.request.newContext();
-    mila = await Person.signIn(api, 'mila.novak');
     portal = await (await browser.newContext()).newPage();
     host = await (await browser.newContext()).newPage();
     await enterAs(portal, 'Mila Novak', '/zero-trust/requests');
+    const api = await playwright.request.newContext();
+    mila = await Person.signIn(api, 'mila.novak');
   });
 
   test.afterEach(async () => {
     await repository.start();
     await repository.remove(file);
-  });
-
-  test.afterAll(async () => {
-    await portal.context().close();
-    await host.context().close();
   });
 
   /** Asks, and opens the request in the portal and its pull request on the host. */
