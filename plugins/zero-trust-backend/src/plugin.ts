@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -16,6 +17,7 @@ import { compile } from '@ztn/zero-trust-engine';
 import { zeroTrustPermissions } from '@ztn/backstage-plugin-zero-trust-common';
 import { enginePlanner } from './access/plan/enginePlanner';
 import { startAccess } from './access/startAccess';
+import { registerActions } from './actions/registerActions';
 import { createRouter } from './api/createRouter';
 import { sharedCredentials } from './api/sharedCredentials';
 import { watchedKinds } from './cluster/watchedKinds';
@@ -51,6 +53,7 @@ export const createZeroTrustPlugin = (timing: Timing) =>
       });
       reg.registerInit({
         deps: {
+          actionsRegistry: actionsRegistryServiceRef,
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
@@ -190,6 +193,11 @@ export const createZeroTrustPlugin = (timing: Timing) =>
             missing,
           });
           deps.httpRouter.use(access.router);
+          const { enabled, appUrl } = settings.access;
+          registerActions(
+            { ...deps, postures, compliance: compliance.compliance },
+            enabled ? { ...deps, ...access, appUrl } : undefined,
+          );
         },
       });
     },

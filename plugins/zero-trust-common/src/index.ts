@@ -28,6 +28,7 @@ export * from './api/errors';
 export * from './api/reach';
 export * from './api/whatif';
 export * from './api/accessSpec';
+export * from './api/accessAsk';
 export * from './api/accessPreview';
 export * from './api/accessRequests';
 export * from './client/ZeroTrustRequestOptions';

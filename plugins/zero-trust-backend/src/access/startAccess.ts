@@ -29,6 +29,8 @@ import { Planner } from './plan/Planner';
 import { RequestPlanner } from './plan/RequestPlanner';
 import { ReviewerDirectory } from './review/ReviewerDirectory';
 import { AccessRights } from './service/AccessRights';
+import { AccessService } from './service/AccessService';
+import { Askers } from './service/Askers';
 import {
   accessRequestResourceRef,
   accessRequestRules,
@@ -69,6 +71,8 @@ export interface AccessParts extends Timing {
 /** Access requests: their API, and the work that moves them on. */
 export async function startAccess(parts: AccessParts): Promise<{
   readonly router: Router;
+  readonly requests: AccessService;
+  readonly askers: Askers;
   /** A cluster has a new snapshot. */
   readonly changed: (cluster: string) => void;
   readonly stop: () => Promise<void>;
@@ -127,12 +131,11 @@ export async function startAccess(parts: AccessParts): Promise<{
     });
     await followHints({ ...parts, worker, sources: settings.sources });
   }
+  const askers = new Askers({ ...parts, enabled: settings.enabled });
   return {
-    router: createAccessRouter({
-      ...parts,
-      requests,
-      enabled: settings.enabled,
-    }),
+    router: createAccessRouter({ ...parts, requests, askers }),
+    requests,
+    askers,
     changed: cluster => {
       if (settings.enabled) void worker.clusterChanged(cluster);
     },

@@ -8,7 +8,8 @@ export async function audited<T>(
   auditor: AuditorService,
   event: {
     readonly eventId: string;
-    readonly request: Request;
+    /** Absent where the question did not come to a route of ours. */
+    readonly request?: Request;
     readonly meta: JsonObject;
   },
   ask: () => Promise<T>,

@@ -26,6 +26,7 @@ import { StoredWaiverService } from '../waivers/StoredWaiverService';
 import { covers } from '../waivers/Waiver';
 import { WaiverStore } from '../waivers/WaiverStore';
 import { AuthorizedComplianceService } from './AuthorizedComplianceService';
+import { ComplianceService } from './ComplianceService';
 import { ComplianceSettings } from './ComplianceSettings';
 import { createComplianceRouter } from './createComplianceRouter';
 import { FleetComplianceService } from './FleetComplianceService';
@@ -49,6 +50,8 @@ export interface ComplianceParts extends Timing {
 /** The platform overview: keeps assessments current and answers about them. */
 export async function startCompliance(parts: ComplianceParts): Promise<{
   readonly routers: readonly Router[];
+  /** Answers those who may see the whole fleet. */
+  readonly compliance: ComplianceService;
   readonly controls: ControlAnswers;
   /** A cluster has a new snapshot. */
   readonly changed: (cluster: string) => void;
@@ -106,6 +109,7 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
   });
   store.clusters.forEach(assessments.changed);
   return {
+    compliance,
     routers: [
       createComplianceRouter({ ...parts, compliance }),
       createWaiverRouter({ ...parts, waivers: waiverService }),

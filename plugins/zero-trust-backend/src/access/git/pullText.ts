@@ -4,6 +4,7 @@ import {
   AccessSpec,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { PlannedAccess } from '../plan/PlannedAccess';
+import { requestUrl } from '../requestUrl';
 
 /** What a pull request says, without the people's own words. */
 export interface PullSubject {
@@ -72,7 +73,7 @@ export function pullBody(subject: PullSubject, most: number): string {
     edits.map(({ path, change }) => `- ${change} ${code(path)}`),
   );
   const findings = plan.findings.filter(({ level }) => level !== 'info');
-  const link = `${subject.appUrl}/zero-trust/requests/${subject.id}`;
+  const link = requestUrl(subject.appUrl, subject.id);
   const lines = [
     escape(`${sentenceOf(spec)}.`),
     '',

@@ -1,61 +1,42 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import {
-  AuditorService,
-  BackstageUserPrincipal,
-  HttpAuthService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
-import {
-  accessOptionsQuerySchema,
   accessRequestsQuerySchema,
-  accessSpecSchema,
   cancelAccessRequestSchema,
-  changedAccessRequestSchema,
-  newAccessRequestSchema,
   submitAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import express, { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { z } from 'zod';
 import { audited } from '../../api/audited';
-import { invalidSpec, notEnabled, toHttpError } from '../errors';
+import { toHttpError } from '../errors';
 import { AccessService, Asker } from '../service/AccessService';
+import { Askers } from '../service/Askers';
+import { endsOf } from './endsOf';
+import { idempotencyKeySchema, parse, requestIdSchema } from './parse';
+import {
+  parseChange,
+  parseNewRequest,
+  parseOptionsQuery,
+  parseSpec,
+} from './parseSpec';
 
 const root = '/v1/access-requests';
-const keySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible characters')
-  .optional();
 
 /** `/v1/access-requests`. A route parses, asks and replies. */
 export function createAccessRouter({
   requests,
-  enabled,
+  askers,
   httpAuth,
-  userInfo,
   auditor,
 }: {
   readonly requests: AccessService;
-  readonly enabled: boolean;
+  readonly askers: Askers;
   readonly httpAuth: HttpAuthService;
-  readonly userInfo: UserInfoService;
   readonly auditor: AuditorService;
 }): Router {
   const router = PromiseRouter();
   const json = express.json({ limit: '64kb' });
-  /** Only people ask: who owns what cannot be told of a service. */
-  const askerOf = async (request: Request): Promise<Asker> => {
-    const credentials = await httpAuth.credentials<'user'>(request, {
-      allow: ['user'],
-    });
-    if (!enabled) throw notEnabled();
-    const info = await userInfo.getUserInfo(credentials);
-    const { userEntityRef }: BackstageUserPrincipal = credentials.principal;
-    return {
-      credentials,
-      userRef: userEntityRef,
-      owns: [...new Set([userEntityRef, ...info.ownershipEntityRefs])],
-    };
-  };
+  const askerOf = async (request: Request): Promise<Asker> =>
+    askers.of(await httpAuth.credentials(request, { allow: ['user'] }));
   const answer = async <T>(
     request: Request,
     action: string,
@@ -71,11 +52,11 @@ export function createAccessRouter({
     }
   };
   const idOf = ({ params }: Request): string =>
-    parse(z.string().regex(/^[0-9a-z]{1,26}$/), params.id);
+    parse(requestIdSchema, params.id);
 
   router.get(`${root}/options`, async (request, response) => {
     const asker = await askerOf(request);
-    const query = parse(accessOptionsQuerySchema, request.query);
+    const query = parseOptionsQuery(request.query);
     const meta = { caller: query.caller, callee: query.callee };
     response.json(
       await answer(request, 'options', meta, () =>
@@ -86,8 +67,8 @@ export function createAccessRouter({
 
   router.post(`${root}/preview`, json, async (request, response) => {
     const asker = await askerOf(request);
-    const spec = parse(accessSpecSchema, request.body);
-    const meta = metaOf(spec);
+    const spec = parseSpec(request.body);
+    const meta = endsOf(spec);
     response.json(
       await answer(request, 'preview', meta, () =>
         requests.preview(spec, asker),
@@ -97,12 +78,12 @@ export function createAccessRouter({
 
   router.post(root, json, async (request, response) => {
     const asker = await askerOf(request);
-    const asked = parse(newAccessRequestSchema, request.body);
-    const key = parse(keySchema, request.header('idempotency-key'));
+    const asked = parseNewRequest(request.body);
+    const key = parse(idempotencyKeySchema, request.header('idempotency-key'));
     const created = await answer(
       request,
       'create',
-      metaOf(asked.spec),
+      endsOf(asked.spec),
       () => requests.create(asked, key, asker),
       'medium',
     );
@@ -136,7 +117,7 @@ export function createAccessRouter({
   router.patch(`${root}/:id`, json, async (request, response) => {
     const asker = await askerOf(request);
     const id = idOf(request);
-    const change = parse(changedAccessRequestSchema, request.body);
+    const change = parseChange(request.body);
     response.json(
       await answer(
         request,
@@ -196,27 +177,3 @@ export function createAccessRouter({
 
   return router;
 }
-
-/** Names the fields that are wrong, and not what was in them. */
-function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw invalidSpec(
-    parsed.error.issues
-      .map(
-        ({ path, message }) =>
-          `${path.map(String).join('.') || 'input'}: ${message}`,
-      )
-      .join('; '),
-  );
-}
-
-const metaOf = ({
-  caller,
-  callee,
-  cluster,
-}: z.output<typeof accessSpecSchema>) => ({
-  caller: caller.entityRef,
-  callee: callee.entityRef,
-  cluster,
-});

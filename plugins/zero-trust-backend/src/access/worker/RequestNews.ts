@@ -2,6 +2,7 @@ import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { pullTitle, sentenceOf } from '../git/pullText';
+import { requestUrl } from '../requestUrl';
 import { RequestEffect, RequestEvent } from '../state/transition';
 import { RequestRecord } from '../store/StoredRequest';
 
@@ -92,7 +93,7 @@ export class RequestNews {
         payload: {
           title: pullTitleOf(request, event),
           description: sentenceOf(request.spec),
-          link: `/zero-trust/requests/${request.id}`,
+          link: requestUrl('', request.id),
           severity: grave ? 'high' : 'normal',
           topic: 'zero-trust',
           scope: `access-request:${request.id}`,
