@@ -9,7 +9,7 @@ import { answerAction } from './answerAction';
 import { parseRef } from './parseRef';
 import { firstOf } from './shape/firstOf';
 import { layersSchema, toLayers } from './shape/layers';
-import { outcome } from './shape/words';
+import { outcomeEnum } from './shape/words';
 
 const name = 'explain-connection';
 const ANSWERS = 10;
@@ -68,13 +68,13 @@ Where it is denied and should not be, preview-access-request says what would hav
         }),
       output: () =>
         z.object({
-          outcome: outcome.describe('The strictest of all answers.'),
+          outcome: outcomeEnum.describe('The strictest of all answers.'),
           answers: z.array(
             z.object({
               cluster: z.string(),
               from: z.string(),
               to: z.string(),
-              outcome: outcome,
+              outcome: outcomeEnum,
               transport: z.string(),
               certainty: z.string(),
               layers: layersSchema,

@@ -4,7 +4,7 @@ import { parse } from '../access/http/parse';
 import { AccessActionParts } from './ActionParts';
 import { answerAction } from './answerAction';
 import { requestSchema, toRequest } from './shape/request';
-import { requestState } from './shape/words';
+import { requestStateEnum } from './shape/words';
 
 const name = 'list-access-requests';
 
@@ -35,7 +35,7 @@ them. With role "reviewer", those that wait for your approval; with "requester",
           role: z
             .enum(['caller', 'callee', 'requester', 'reviewer'])
             .optional(),
-          state: z.union([requestState, z.literal('past')]).optional(),
+          state: z.union([requestStateEnum, z.literal('past')]).optional(),
           cluster: z.string().max(253).optional(),
           q: z.string().max(200).optional(),
           limit: z.number().int().min(1).max(50).default(20),

@@ -7,7 +7,7 @@ import { parseRef } from './parseRef';
 import { dataAge, toDataAge } from './shape/dataAge';
 import { layersSchema, toLayers } from './shape/layers';
 import { peerName } from './shape/peerName';
-import { outcome } from './shape/words';
+import { outcomeEnum } from './shape/words';
 
 const name = 'list-service-permissions';
 
@@ -47,7 +47,7 @@ hiddenPeers and not listed. Use explain-connection instead when both ends and th
             .max(500)
             .describe('A catalog entity, such as component:default/payment.'),
           direction: z.enum(['inbound', 'outbound']),
-          outcome: outcome.optional(),
+          outcome: outcomeEnum.optional(),
           cluster: z.string().max(253).optional(),
           q: z
             .string()
@@ -81,7 +81,7 @@ hiddenPeers and not listed. Use explain-connection instead when both ends and th
                 })
                 .optional()
                 .describe('Absent: whatever is asked on these ports.'),
-              outcome: outcome,
+              outcome: outcomeEnum,
               transport: z.string(),
               layers: layersSchema,
             }),

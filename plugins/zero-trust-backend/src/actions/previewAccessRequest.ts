@@ -5,7 +5,7 @@ import { AccessActionParts } from './ActionParts';
 import { answerAction } from './answerAction';
 import { accessAsk, toSpec } from './shape/accessAsk';
 import { findingSchema, toFindings } from './shape/findings';
-import { previewOutcome } from './shape/words';
+import { previewOutcomeEnum } from './shape/words';
 
 const name = 'preview-access-request';
 
@@ -35,7 +35,7 @@ needs nothing; "blocked", "blocked_by_deny", "not_locatable" and "unknown" canno
       output: () =>
         z.object({
           hash: z.string(),
-          outcome: previewOutcome,
+          outcome: previewOutcomeEnum,
           reason: z.string(),
           sentence: z.string(),
           findings: z.array(findingSchema),
@@ -58,6 +58,17 @@ needs nothing; "blocked", "blocked_by_deny", "not_locatable" and "unknown" canno
               isCut: z.boolean().describe('The diff goes on.'),
             }),
           ),
+          choices: z
+            .array(
+              z.object({
+                id: z.string(),
+                object: z.string(),
+                source: z.string(),
+                path: z.string(),
+              }),
+            )
+            .optional()
+            .describe('Choose a file for each object, and preview again.'),
           effect: z.object({
             inboundBefore: z.number().int(),
             inboundAfter: z.number().int(),
@@ -104,6 +115,10 @@ needs nothing; "blocked", "blocked_by_deny", "not_locatable" and "unknown" canno
                 isCut: diff.length > DIFF,
               })),
             ),
+            choices: preview.choices?.map(({ sourceId, ...choice }) => ({
+              ...choice,
+              source: sourceId,
+            })),
             effect: {
               inboundBefore: effect.inboundBefore,
               inboundAfter: effect.inboundAfter,

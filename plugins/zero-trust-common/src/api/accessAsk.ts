@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AccessSpecInput, accessSpecSchema } from './accessSpec';
 
-const { caller, callee, cluster, rules, layers } = accessSpecSchema.shape;
+const { caller, callee, cluster, rules, layers, choices } =
+  accessSpecSchema.shape;
 
 /**
  * An `AccessSpec` as templates and agents write it: the two ends by their
@@ -28,6 +29,9 @@ export const accessAskSchema = z
     layers: layers.describe(
       'Where policies may be written; absent: wherever a change is needed.',
     ),
+    choices: choices.describe(
+      'Ids that the preview gives where several files hold an object.',
+    ),
   })
   .strict();
 
@@ -46,4 +50,5 @@ export const toAccessSpec = (ask: AccessAsk): AccessSpecInput => ({
   cluster: ask.cluster,
   rules: ask.rules,
   ...(ask.layers ? { layers: ask.layers } : {}),
+  ...(ask.choices ? { choices: ask.choices } : {}),
 });

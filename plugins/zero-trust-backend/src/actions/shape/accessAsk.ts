@@ -6,7 +6,7 @@ import {
 import { z } from 'zod/v3';
 import { parse } from '../../access/http/parse';
 import { parseSpec } from '../../access/http/parseSpec';
-import { httpMethod, policyDialect } from './words';
+import { httpMethodEnum, policyDialectEnum } from './words';
 
 const fields = accessAskSchema.shape;
 /** The field's own words, which the registry's older zod cannot read itself. */
@@ -24,7 +24,7 @@ export const accessAsk = {
         protocol: z.enum(['TCP', 'UDP']).default('TCP'),
         http: z
           .object({
-            methods: z.array(httpMethod),
+            methods: z.array(httpMethodEnum),
             paths: z.array(
               z.object({
                 type: z.enum(['exact', 'prefix', 'template']),
@@ -47,7 +47,8 @@ export const accessAsk = {
     .object({ namespace: z.string(), kind: z.string(), name: z.string() })
     .optional()
     .describe(said('calleeWorkload')),
-  layers: z.array(policyDialect).optional().describe(said('layers')),
+  layers: z.array(policyDialectEnum).optional().describe(said('layers')),
+  choices: z.array(z.string()).max(20).optional().describe(said('choices')),
 };
 
 /** The ask as the routes read it; throws their errors. */

@@ -1,11 +1,11 @@
 import { RequestFinding } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
-import { guardrailLevel } from './words';
+import { guardrailLevelEnum } from './words';
 
 /** What speaks against a request. */
 export const findingSchema = z.object({
   id: z.string(),
-  level: guardrailLevel.describe('Only "block" stops a request.'),
+  level: guardrailLevelEnum.describe('Only "block" stops a request.'),
   message: z.string(),
 });
 

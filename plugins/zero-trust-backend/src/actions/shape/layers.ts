@@ -3,7 +3,7 @@ import {
   LayerVerdict,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
-import { outcome } from './words';
+import { outcomeEnum } from './words';
 
 /** Of each layer so many deciding rules are told. */
 const RULES = 5;
@@ -14,7 +14,7 @@ export const layersSchema = z
       layer: z.enum(['network', 'transport', 'mesh']),
       direction: z.enum(['ingress', 'egress']).optional(),
       hop: z.string().optional(),
-      outcome: outcome,
+      outcome: outcomeEnum,
       because: z
         .array(z.string())
         .describe('Deciding objects and the field in them, or a reason code.'),

@@ -9,9 +9,9 @@ import {
 import { z } from 'zod/v3';
 
 // The closed unions of the API, for the registry, which wants zod's version 3.
-export const outcome = z.nativeEnum(outcomeSchema.enum);
-export const httpMethod = z.nativeEnum(httpMethodSchema.enum);
-export const policyDialect = z.nativeEnum(policyDialectSchema.enum);
-export const previewOutcome = z.nativeEnum(previewOutcomeSchema.enum);
-export const guardrailLevel = z.nativeEnum(guardrailLevelSchema.enum);
-export const requestState = z.nativeEnum(accessRequestStateSchema.enum);
+export const outcomeEnum = z.nativeEnum(outcomeSchema.enum);
+export const httpMethodEnum = z.nativeEnum(httpMethodSchema.enum);
+export const policyDialectEnum = z.nativeEnum(policyDialectSchema.enum);
+export const previewOutcomeEnum = z.nativeEnum(previewOutcomeSchema.enum);
+export const guardrailLevelEnum = z.nativeEnum(guardrailLevelSchema.enum);
+export const requestStateEnum = z.nativeEnum(accessRequestStateSchema.enum);

@@ -4,7 +4,7 @@ import {
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 import { firstOf } from './firstOf';
-import { outcome } from './words';
+import { outcomeEnum } from './words';
 
 /** Of one workload so many ports, controls, findings and gaps are told. */
 const PARTS = 20;
@@ -21,7 +21,7 @@ const directionSchema = z.object({
     .enum(['isolated', 'open', 'unknown'])
     .describe('Whether what no policy allows is closed on this side.'),
   workloads: counts.describe('Peers by outcome.'),
-  internet: outcome,
+  internet: outcomeEnum,
 });
 
 /** Posture of one workload, short enough to read all of it. */
