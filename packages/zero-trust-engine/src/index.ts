@@ -94,7 +94,7 @@ export type {
   NodeEncryptionKind,
   NodeEncryptionReason,
 } from './posture/encryption/NodeEncryption';
-export { diffClusters } from './diff/diffClusters';
+export { diffClusters, diffClusterSteps } from './diff/diffClusters';
 export { diffPermissions } from './diff/diffPermissions';
 export type {
   ClusterChange,

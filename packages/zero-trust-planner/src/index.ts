@@ -34,7 +34,7 @@ export {
   EXPIRES_AT_ANNOTATION,
   REQUEST_ID_ANNOTATION,
 } from './requestAnnotations';
-export { planAccess } from './planAccess';
+export { planAccess, planSteps } from './planAccess';
 export type { PlanInput } from './planAccess';
 export type { PlanRequest } from './generate/Draft';
 export type { PlanSettings } from './guardrails/PlanSettings';
@@ -56,8 +56,9 @@ export type {
 } from './guardrails/freezeWindow';
 export { knownGuardrails } from './guardrails/knownGuardrails';
 export type { GuardrailFreedom } from './guardrails/knownGuardrails';
+export type { Steps } from './steps';
 export { isEffective } from './isEffective';
 export type { Effectiveness } from './isEffective';
-export { judgeMerged } from './judgeMerged';
+export { judgeMerged, judgeMergedSteps } from './judgeMerged';
 export type { MergedInput, MergedJudgement } from './judgeMerged';
 export type { GrantedTraffic } from './prove/grantOf';

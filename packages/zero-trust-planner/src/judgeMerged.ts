@@ -19,6 +19,7 @@ import { changedEngine } from './prove/changedEngine';
 import { effectOf } from './prove/effectOf';
 import { GrantedTraffic, grantOf } from './prove/grantOf';
 import { readRule } from './read/readRule';
+import { finish, inPieces, Steps } from './steps';
 
 /** What was merged, as the files say it. */
 export interface MergedInput {
@@ -50,18 +51,27 @@ export interface MergedJudgement {
  * it, and somebody may have widened it. The cluster without these objects is
  * compared with the cluster with them.
  */
-export function judgeMerged(input: MergedInput): MergedJudgement {
+export const judgeMerged = (input: MergedInput): MergedJudgement =>
+  finish(judgeMergedSteps(input));
+
+/** The same in pieces, of which none takes long in a large cluster. */
+export function* judgeMergedSteps(input: MergedInput): Steps<MergedJudgement> {
   const { goal, objects, before = [] } = input;
   const unread = unreadable(input);
   if (unread.length > 0) {
     return { fulfils: 'unknown', grant: [], findings: unread, effect: [] };
   }
+  yield;
   const engine = changedEngine(input.engine, before, objects);
+  yield;
   const after = changedEngine(input.engine, objects);
+  yield;
   const edge = findEdge(engine.snapshot, goal);
-  const readings = goal.rules.map(rule => readRule(engine, edge, rule));
-  const readingsAfter = goal.rules.map(rule => readRule(after, edge, rule));
-  const effect = effectOf(engine, after, edge, readings, [
+  const readingsIn = (one: Engine) =>
+    inPieces(goal.rules, rule => readRule(one, edge, rule));
+  const readings = yield* readingsIn(engine);
+  const readingsAfter = yield* readingsIn(after);
+  const effect = yield* effectOf(engine, after, edge, readings, [
     ...objects,
     ...before,
   ]);
@@ -92,7 +102,7 @@ export function judgeMerged(input: MergedInput): MergedJudgement {
   return {
     fulfils: fulfilmentOf(outcomes, grant.length > 0),
     grant,
-    findings: guardrailFindings(context, grantGuardrails),
+    findings: yield* guardrailFindings(context, grantGuardrails),
     effect: effect.changes,
   };
 }

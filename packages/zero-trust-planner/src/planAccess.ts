@@ -14,6 +14,7 @@ import { changedEngine } from './prove/changedEngine';
 import { Effect, effectOf } from './prove/effectOf';
 import { mergeTargets } from './prove/mergeTargets';
 import { readRule, RuleReading } from './read/readRule';
+import { finish, inPieces, Steps } from './steps';
 import { reasonWords } from './words/reasonWords';
 import { changeReason, PlanNames, sentenceOf } from './words/sentenceOf';
 
@@ -36,19 +37,26 @@ export interface PlanInput {
  * else, proven by the engine. Throws `InvalidGoalError` for a goal that nothing
  * may be generated from.
  */
-export function planAccess(input: PlanInput): AccessPlan {
+export const planAccess = (input: PlanInput): AccessPlan =>
+  finish(planSteps(input));
+
+/** The same in pieces, of which none takes long in a large cluster. */
+export function* planSteps(input: PlanInput): Steps<AccessPlan> {
   const { engine, goal, request } = input;
   if (request) checkRequest(request);
   const edge = findEdge(engine.snapshot, goal);
-  const readings = goal.rules.map(rule => readRule(engine, edge, rule));
-  const once = attempt(input, edge, readings, 'where it arrives');
+  yield;
+  const readings = yield* inPieces(goal.rules, rule =>
+    readRule(engine, edge, rule),
+  );
+  const once = yield* attempt(input, edge, readings, 'where it arrives');
   const isTooWide =
     once.effect.otherRequests.length > 0 &&
     engine.snapshot.facts.cni === 'cilium';
   const twice = isTooWide
-    ? attempt(input, edge, readings, 'where it leaves too')
+    ? yield* attempt(input, edge, readings, 'where it leaves too')
     : once;
-  return concluded(input, edge, isBetter(twice, once) ? twice : once);
+  return yield* concluded(input, edge, isBetter(twice, once) ? twice : once);
 }
 
 /** One try at a plan, with its proof. */
@@ -63,12 +71,12 @@ export interface Attempt {
   readonly effect: Effect;
 }
 
-function attempt(
+function* attempt(
   { engine, goal, request, settings }: PlanInput,
   edge: Edge,
   readings: readonly RuleReading[],
   http: HttpInNetwork,
-): Attempt {
+): Steps<Attempt> {
   const context: GenerateContext = {
     snapshot: engine.snapshot,
     edge,
@@ -94,16 +102,21 @@ function attempt(
     const { side, point, id } = place;
     objects.push({ dialect, side, point, object: made.object, placeId: id });
   }
+  yield;
   const written = objects.map(({ object }) => object);
   const after = changedEngine(engine, written);
+  yield;
+  const readingsAfter = yield* inPieces(goal.rules, rule =>
+    readRule(after, edge, rule),
+  );
   return {
     readings,
     drafts,
     objects,
     refused,
     after,
-    readingsAfter: goal.rules.map(rule => readRule(after, edge, rule)),
-    effect: effectOf(engine, after, edge, readings, written),
+    readingsAfter,
+    effect: yield* effectOf(engine, after, edge, readings, written),
   };
 }
 
@@ -122,19 +135,25 @@ function isBetter(one: Attempt, other: Attempt): boolean {
   );
 }
 
-function concluded(input: PlanInput, edge: Edge, tried: Attempt): AccessPlan {
+function* concluded(
+  input: PlanInput,
+  edge: Edge,
+  tried: Attempt,
+): Steps<AccessPlan> {
   const { goal, names, engine } = input;
-  const findings = guardrailFindings({
+  const findings = yield* guardrailFindings({
     ...input,
     edge,
     tried,
     objects: tried.objects.map(({ object }) => object),
   });
   const blocks = findings.filter(({ level }) => level === 'block');
-  const objects = tried.objects.map(
-    ({ placeId: _placeId, ...planned }): PlannedObject =>
-      blocks.length > 0 ? planned : withTargets(planned, input, tried),
-  );
+  const objects: PlannedObject[] = [];
+  for (const { placeId: _placeId, ...planned } of tried.objects) {
+    objects.push(
+      blocks.length > 0 ? planned : yield* withTargets(planned, input, tried),
+    );
+  }
   const layers = layersOf(engine, tried, mayMerge(input, objects));
   const base = { layers, findings, effect: tried.effect.changes };
   const sentence = sentenceOf(goal, names);
@@ -161,13 +180,13 @@ function concluded(input: PlanInput, edge: Edge, tried: Attempt): AccessPlan {
   return { ...base, outcome: 'change', reason, objects };
 }
 
-function withTargets(
+function* withTargets(
   planned: PlannedObject,
   { engine, objects = [] }: PlanInput,
   { after, effect, objects: all }: Attempt,
-): PlannedObject {
+): Steps<PlannedObject> {
   const proof = { engine, after, effect, planned: all };
-  const mergeInto = mergeTargets(planned, objects, proof);
+  const mergeInto = yield* mergeTargets(planned, objects, proof);
   return mergeInto.length > 0 ? { ...planned, mergeInto } : planned;
 }
 

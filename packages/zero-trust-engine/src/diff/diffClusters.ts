@@ -2,7 +2,7 @@ import { Engine } from '../evaluate/Engine';
 import { Permission } from '../evaluate/Permission';
 import { Direction } from '../vocabulary';
 import { diffPermissions } from './diffPermissions';
-import { ClusterChange } from './PermissionChange';
+import { ClusterChange, PermissionChange } from './PermissionChange';
 
 /**
  * Connections that appear, that vanish, and whose conditions change, each told
@@ -12,18 +12,31 @@ export function diffClusters(
   before: Engine,
   after: Engine,
 ): readonly ClusterChange[] {
+  const steps = diffClusterSteps(before, after);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same, one workload after the other: between two, others may run. */
+export function* diffClusterSteps(
+  before: Engine,
+  after: Engine,
+): Generator<void, readonly ClusterChange[], void> {
   const keys = [before, after].map(
     ({ snapshot }) => new Set(snapshot.workloads.map(({ key }) => key)),
   );
   const all = [...new Set([...keys[0], ...keys[1]])].sort();
-  const changes = all.flatMap(workload =>
-    (['egress', 'ingress'] as const).flatMap(direction => {
+  const changes: PermissionChange[] = [];
+  for (const workload of all) {
+    for (const direction of ['egress', 'ingress'] as const) {
       const sides = [before, after].map((engine, side) =>
         keys[side].has(workload) ? rowsOf(engine, workload, direction) : [],
       );
-      return diffPermissions(workload, direction, sides);
-    }),
-  );
+      changes.push(...diffPermissions(workload, direction, sides));
+      yield;
+    }
+  }
   return changes.map(change => ({
     ...change,
     news: [

@@ -1,4 +1,5 @@
 import { PlanFinding } from '../AccessPlan';
+import { inPieces, Steps } from '../steps';
 import { denyShadow } from './denyShadow';
 import { dnsEgress } from './dnsEgress';
 import { crossCluster, crossEnvironment, forbiddenPairs } from './environments';
@@ -65,11 +66,11 @@ export const grantGuardrails = guardrails.filter(
 );
 
 /** What guardrails have to say, at the operator's levels. */
-export function guardrailFindings(
+export function* guardrailFindings(
   context: GuardrailContext,
   among: readonly Guardrail[] = guardrails,
-): readonly PlanFinding[] {
-  return among.flatMap(guardrail => {
+): Steps<readonly PlanFinding[]> {
+  const found = yield* inPieces(among, guardrail => {
     const { id, level } = guardrail;
     const stated = context.settings?.guardrails?.[id];
     return guardrail
@@ -82,4 +83,5 @@ export function guardrailFindings(
         return stated === 'off' ? [] : [{ ...warning, id, level: stated }];
       });
   });
+  return found.flat();
 }

@@ -1,6 +1,6 @@
 import {
   ClusterChange,
-  diffClusters,
+  diffClusterSteps,
   diffPermissions,
   Direction,
   Engine,
@@ -12,6 +12,7 @@ import {
 } from '@ztn/zero-trust-engine';
 import { identityOf, isMap } from '../objectRef';
 import { boundBy } from '../read/boundBy';
+import { inPieces, Steps } from '../steps';
 
 /** With more of them it costs less to compare everything. */
 const few = 20;
@@ -21,32 +22,36 @@ const few = 20;
  * the caller. An object changes what the workloads that it binds have, and
  * nothing else, unless calls of others pass through one of them.
  */
-export function changesOf(
+export function* changesOf(
   before: Engine,
   after: Engine,
   objects: readonly RawObject[],
-): readonly ClusterChange[] {
+): Steps<readonly ClusterChange[]> {
   if (before === after) return [];
   const touched = touchedBy(after, objects);
-  if (!touched) return diffClusters(before, after);
+  if (!touched) return yield* diffClusterSteps(before, after);
   const seen = new Set<string>();
-  return touched
-    .flatMap(({ workload, direction }) => {
-      const { key } = workload;
-      const sides = [before, after].map(engine =>
-        engine.openings(key, direction),
-      );
-      return diffPermissions(key, direction, sides).map(change =>
-        atCaller(change, workload),
-      );
-    })
-    .filter(({ workload, direction, peer, protocol, ports }) => {
-      const id = JSON.stringify([workload, direction, peer, protocol, ports]);
-      const isNew = !seen.has(id);
+  const changes: ClusterChange[] = [];
+  for (const { workload, direction } of touched) {
+    const { key } = workload;
+    const sides = yield* inPieces([before, after], engine =>
+      engine.openings(key, direction),
+    );
+    for (const found of diffPermissions(key, direction, sides)) {
+      const change = atCaller(found, workload);
+      const id = JSON.stringify([
+        change.workload,
+        change.direction,
+        change.peer,
+        change.protocol,
+        change.ports,
+      ]);
+      if (!seen.has(id)) changes.push({ ...change, news: [] });
       seen.add(id);
-      return isNew;
-    })
-    .map(change => ({ ...change, news: [] }));
+    }
+    yield;
+  }
+  return changes;
 }
 
 interface Touched {

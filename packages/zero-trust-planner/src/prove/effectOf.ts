@@ -10,6 +10,7 @@ import { AccessRule } from '../AccessGoal';
 import { Edge } from '../goal/findEdge';
 import { AskedRequest, requestsOf } from '../goal/requests';
 import { RuleReading } from '../read/readRule';
+import { inPieces, Steps } from '../steps';
 import { changesOf } from './changesOf';
 import { isAskedOperation, isWithin, limitsAt } from './placeLimits';
 
@@ -27,14 +28,14 @@ export interface Effect {
 }
 
 /** Compares a cluster with itself after a change, as the goal would have it. */
-export function effectOf(
+export function* effectOf(
   before: Engine,
   after: Engine,
   edge: Edge,
   readings: readonly RuleReading[],
   objects: readonly RawObject[],
-): Effect {
-  const changes = changesOf(before, after, objects);
+): Steps<Effect> {
+  const changes = yield* changesOf(before, after, objects);
   const callers = keysOf(edge.callers);
   const callees = keysOf(edge.callees);
   const sharers = new Set(
@@ -66,14 +67,19 @@ export function effectOf(
       else side.push(change);
     }
   }
+  const opened = yield* inPieces(
+    readings,
+    reading =>
+      isMoved(reading, before, after, changes, callers) &&
+      opensOtherRequests(before, after, edge, reading),
+  );
   return {
     changes,
     side,
     sharedBy: [...sharedBy],
     otherPorts,
     otherRequests: readings
-      .filter(reading => isMoved(reading, before, after, changes, callers))
-      .filter(reading => opensOtherRequests(before, after, edge, reading))
+      .filter((_, index) => opened[index])
       .map(({ rule }) => rule),
   };
 }

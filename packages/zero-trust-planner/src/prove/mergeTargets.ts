@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonicalJson';
 import { isMap } from '../objectRef';
 import { objectRefOf } from '../objectRefOf';
 import { boundBy } from '../read/boundBy';
+import { Steps } from '../steps';
 import { changedEngine } from './changedEngine';
 import { changesOf } from './changesOf';
 import { Effect } from './effectOf';
@@ -26,11 +27,11 @@ const tried = 3;
  * the same pods, somebody owns them in files, and with the rule in them the
  * cluster changes exactly as it does with the new object.
  */
-export function mergeTargets(
+export function* mergeTargets(
   { object }: Pick<PlannedObject, 'object'>,
   live: readonly RawObject[],
   { engine, after, effect, planned }: MergeProof,
-): readonly MergeTarget[] {
+): Steps<readonly MergeTarget[]> {
   const place = itemOf(object);
   if (!place) return [];
   const { path, item } = place;
@@ -38,7 +39,7 @@ export function mergeTargets(
   const others = planned
     .map(one => one.object)
     .filter(other => other !== object);
-  return live
+  const targets = live
     .filter(
       candidate =>
         candidate.kind === object.kind &&
@@ -56,12 +57,19 @@ export function mergeTargets(
       path,
       item,
       merged: withItem(candidate, path, item),
-    }))
-    .filter(({ merged }) => {
-      const changed = changedEngine(engine, [...others, merged]);
-      const changes = changesOf(engine, changed, [...others, merged]);
-      return canonicalJson(changes) === canonicalJson(effect.changes);
-    });
+    }));
+  const proven: MergeTarget[] = [];
+  for (const target of targets) {
+    yield;
+    const written = [...others, target.merged];
+    const changed = changedEngine(engine, written);
+    yield;
+    const changes = yield* changesOf(engine, changed, written);
+    if (canonicalJson(changes) === canonicalJson(effect.changes)) {
+      proven.push(target);
+    }
+  }
+  return proven;
 }
 
 /** The one rule of an object and the list that it is in. */

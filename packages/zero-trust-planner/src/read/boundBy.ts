@@ -1,4 +1,5 @@
 import { Engine, RawObject } from '@ztn/zero-trust-engine';
+import { identityOf } from '../objectRef';
 import { objectRefOf } from '../objectRefOf';
 
 /**
@@ -31,7 +32,12 @@ export function boundBy(
       )
       .map(({ key }) => key);
   }
+  const namespace = identityOf(object)?.namespace;
   return snapshot.workloads
+    .filter(
+      // Whatever requests write is of a namespace, and binds nobody else.
+      workload => workload.namespace === namespace,
+    )
     .filter(workload =>
       (['ingress', 'egress'] as const).some(direction =>
         layers.network

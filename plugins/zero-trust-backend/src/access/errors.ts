@@ -76,6 +76,16 @@ export const idempotencyMismatch = (): Error =>
 export const rateLimited = (message: string, retryAfterSeconds: number) =>
   coded(new StatusError(message, 429, retryAfterSeconds), 'RATE_LIMITED');
 
+export const planTimeout = (ms: number): Error =>
+  coded(
+    new ServiceUnavailableError(
+      `planning took longer than ${
+        ms / 1_000
+      } seconds and was given up: ask for less at once, or try again later`,
+    ),
+    'PLAN_TIMEOUT',
+  );
+
 /** A git host's failure as a person is told: the status of a gateway. */
 export function toHttpError(error: unknown): unknown {
   if (!(error instanceof GitHostError)) return error;

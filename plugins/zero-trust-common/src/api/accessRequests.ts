@@ -265,6 +265,7 @@ export const accessErrorCodeSchema = z.enum([
   'TEMPLATED_FILE',
   'AMBIGUOUS_TARGET',
   'PREVIEW_STALE',
+  'PLAN_TIMEOUT',
   'VERSION_CONFLICT',
   'STATE_CONFLICT',
   'IDEMPOTENCY_MISMATCH',

@@ -6,8 +6,10 @@ import { RawObject } from '@ztn/zero-trust-engine';
 import {
   AccessGoal,
   AccessPlan,
+  MergedInput,
   PlanFinding,
   PlanInput,
+  Steps,
 } from '@ztn/zero-trust-planner';
 import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 
@@ -25,15 +27,10 @@ export interface InForce {
   readonly waitingFor: readonly PolicyDialect[];
 }
 
-/** The questions that requests put to the planner. */
+/** The questions that requests put to the planner; the long ones in pieces. */
 export interface Planner {
-  plan(input: PlanInput): AccessPlan;
-  judgeMerged(
-    input: PlanInput & {
-      readonly objects: readonly RawObject[];
-      readonly before: readonly RawObject[];
-    },
-  ): MergedJudgement;
+  plan(input: PlanInput): Steps<AccessPlan>;
+  judgeMerged(input: MergedInput): Steps<MergedJudgement>;
   inForce(
     snapshot: ClusterSnapshot,
     goal: AccessGoal,

@@ -6,13 +6,19 @@ import {
 import { parseWorkloadRef } from '@ztn/zero-trust-engine';
 import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 import { clusterUnavailable } from '../../posture/errors';
-import { EndFacts, freezeFindings, PlanInput } from '@ztn/zero-trust-planner';
+import {
+  EndFacts,
+  freezeFindings,
+  MergedInput,
+  PlanInput,
+} from '@ztn/zero-trust-planner';
 import { SnapshotStore } from '../../posture/SnapshotStore';
 import { AccessSettings, ClusterRules } from '../config/AccessSettings';
 import { SourceHosts } from '../git/SourceHosts';
 import { ownersOf, ReviewerDirectory } from '../review/ReviewerDirectory';
 import { liveOrigins } from './liveOrigins';
-import { Planner } from './Planner';
+import { PlanBudget } from './PlanBudget';
+import { MergedJudgement, Planner } from './Planner';
 import { PlannedAccess, ResolvedEnd, ResolvedEnds } from './PlannedAccess';
 import { goalOf, planRequest } from './planRequest';
 import { EndEntities } from './resolveEnds';
@@ -26,6 +32,9 @@ export interface RequestToPlan {
   readonly requestId?: string;
 }
 
+/** What judging a merge may take: nobody waits, and it must come to an end. */
+const backgroundMs = 60_000;
+
 /** Plans requests: for previews, at submit, and in the work behind. */
 export class RequestPlanner {
   constructor(
@@ -36,6 +45,7 @@ export class RequestPlanner {
       readonly directory: ReviewerDirectory;
       readonly snapshots: SnapshotStore;
       readonly clock: () => Date;
+      readonly busyMs: () => number;
     },
   ) {}
 
@@ -57,6 +67,7 @@ export class RequestPlanner {
       provenance: liveOrigins(objects, ends),
       environment: rules.environment,
       rules,
+      budget: new PlanBudget(this.parts),
       aroundIt: this.aroundIt(spec, rules),
       ownersIn: ({ logins, source: { repo } }) =>
         directory.codeownersOf(owners, logins, organizationOf(repo)),
@@ -102,8 +113,22 @@ export class RequestPlanner {
     return snapshot;
   }
 
+  /** What was merged, judged as a new request would be. */
+  async judgeMerged(
+    request: Pick<RequestToPlan, 'spec' | 'ends'> & {
+      readonly entities?: EndEntities;
+    },
+    merged: Pick<MergedInput, 'objects' | 'before'>,
+  ): Promise<MergedJudgement> {
+    const steps = this.parts.planner.judgeMerged({
+      ...this.inputOf(request),
+      ...merged,
+    });
+    return new PlanBudget(this.parts, backgroundMs).run(steps);
+  }
+
   /** What the planner is asked, also of what was merged. */
-  inputOf({
+  private inputOf({
     spec,
     ends,
     entities,

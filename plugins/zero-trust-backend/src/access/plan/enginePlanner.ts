@@ -2,40 +2,43 @@ import { PolicyDialect } from '@ztn/backstage-plugin-zero-trust-common';
 import { RawObject } from '@ztn/zero-trust-engine';
 import {
   AccessGoal,
+  AccessPlan,
   InvalidGoalError,
   isEffective,
-  judgeMerged,
-  planAccess,
+  judgeMergedSteps,
+  MergedInput,
+  PlanInput,
+  planSteps,
+  Steps,
 } from '@ztn/zero-trust-planner';
 import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 import { invalidSpec } from '../errors';
 import { nameOf } from '../service/toManifests';
 import { grantedRules } from './grantedRules';
-import { InForce, Planner } from './Planner';
+import { InForce, MergedJudgement, Planner } from './Planner';
 
 /** The planner's answers, proven by the engine. */
-export const enginePlanner: Planner = {
-  plan: input => {
-    try {
-      return planAccess(input);
-    } catch (error) {
-      if (error instanceof InvalidGoalError) throw invalidSpec(error.message);
-      throw error;
-    }
-  },
-  judgeMerged: input => {
-    try {
-      const { findings, grant } = judgeMerged(input);
-      return { findings, granted: grantedRules(grant) };
-    } catch (error) {
-      // One end is gone, which is told by itself: nobody got anything.
-      if (error instanceof InvalidGoalError)
-        return { findings: [], granted: [] };
-      throw error;
-    }
-  },
-  inForce,
-};
+export const enginePlanner: Planner = { plan, judgeMerged, inForce };
+
+function* plan(input: PlanInput): Steps<AccessPlan> {
+  try {
+    return yield* planSteps(input);
+  } catch (error) {
+    if (error instanceof InvalidGoalError) throw invalidSpec(error.message);
+    throw error;
+  }
+}
+
+function* judgeMerged(input: MergedInput): Steps<MergedJudgement> {
+  try {
+    const { findings, grant } = yield* judgeMergedSteps(input);
+    return { findings, granted: grantedRules(grant) };
+  } catch (error) {
+    // One end is gone, which is told by itself: nobody got anything.
+    if (error instanceof InvalidGoalError) return { findings: [], granted: [] };
+    throw error;
+  }
+}
 
 /**
  * In force is what the cluster holds and the engine allows in full, at every

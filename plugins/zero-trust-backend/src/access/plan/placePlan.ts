@@ -12,9 +12,11 @@ import {
   PlanFinding,
   PlanInput,
   PlanLayer,
+  RepositoryTree,
   sentenceOf,
 } from '@ztn/zero-trust-planner';
 import { codeownersAt, SourceHost, treeOf } from '../git/SourceHosts';
+import { PlanBudget } from './PlanBudget';
 import { PlannedAccess, PlannedPart } from './PlannedAccess';
 
 /** What a plan is placed with, beside the plan itself. */
@@ -29,6 +31,8 @@ export interface PlaceQuestion {
   readonly provenance?: PlaceInput['provenance'];
   /** How CODEOWNERS of a source would name an owner of the callee. */
   readonly ownersIn: (source: SourceHost) => Promise<readonly string[]>;
+  /** What the plan may take; shared with the proof. */
+  readonly budget: PlanBudget;
   /** Goes into the files; absent in a preview. */
   readonly requestId?: string;
 }
@@ -48,13 +52,16 @@ export async function placePlan(
   question: PlaceQuestion,
 ): Promise<PlacedPlan> {
   const { input, spec, sources, environment, requestId } = question;
-  const { annotations, provenance } = question;
+  const { annotations, provenance, budget } = question;
   const read = await Promise.all(
     sources.map(async source => ({ source, ...(await treeOf(source)) })),
   );
   const placement = await placeObjects({
     objects: plan.objects,
-    sources: read.map(({ source, tree }) => ({ source: source.source, tree })),
+    sources: read.map(({ source: { source }, tree }) => ({
+      source,
+      tree: within(budget, tree),
+    })),
     names: {
       cluster: spec.cluster,
       ...(environment === undefined ? {} : { environment }),
@@ -95,6 +102,15 @@ export async function placePlan(
     hashInput: placement.hashInput,
   };
 }
+
+/** A tree of which no file is read when the time is up. */
+const within = (budget: PlanBudget, tree: RepositoryTree): RepositoryTree => ({
+  files: tree.files,
+  read: async path => {
+    await budget.breathe();
+    return tree.read(path);
+  },
+});
 
 function nameOf(key: string): { namespace: string; name: string } {
   const ref = parseWorkloadRef(key);

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import {
   AccessSpec,
   RequestFinding,
@@ -48,11 +47,7 @@ export async function planRequest(
   question: PlanQuestion,
 ): Promise<PlannedAccess> {
   const { input, reviewers, rules } = question;
-  const plan = planner.plan(input);
-  // A proof over a large cluster takes its time. Connections that ended in the
-  // meantime are let go of first: the next request must not be sent on one.
-  await turn();
-  await turn();
+  const plan = await question.budget.run(planner.plan(input));
   const shared = {
     layers: plan.layers,
     objects: plan.objects,

@@ -19,13 +19,10 @@ export const recordGrant: Step = async (record, context) => {
   if (!state.snapshot) return wait(record, context);
   const entities = await readEnds(record, context);
   const merged = await readMerged(record, context);
-  const { findings, granted } = context.planner.judgeMerged({
-    ...context.planning.inputOf({
-      ...request,
-      entities,
-    }),
-    ...merged,
-  });
+  const { findings, granted } = await context.planning.judgeMerged(
+    { ...request, entities },
+    merged,
+  );
   const changed = changeOfEnds(record, entities, context);
   const blocking = findings.filter(({ level }) => level === 'block');
   const attention = attentionOf(record, blocking[0], changed, context);
