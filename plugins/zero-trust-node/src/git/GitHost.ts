@@ -3,8 +3,6 @@ export interface GitHostAbilities {
   /** Several files in one commit. */
   readonly atomicMultiFile: boolean;
   readonly labels: boolean;
-  readonly draft: boolean;
-  readonly teamReviewers: boolean;
   /** Reviews tell "changes requested" apart from a comment. */
   readonly changesRequested: boolean;
   readonly commitStatuses: boolean;
@@ -94,6 +92,11 @@ export interface Pull extends PullRef {
   readonly reviews: readonly PullReview[];
   /** Logins of whoever committed to the branch, as far as the host maps them. */
   readonly committers: readonly string[];
+  /**
+   * Whether `committers` names everybody: not when a commit has an author or a
+   * committer without an account, nor when the host lists only some commits.
+   */
+  readonly committersComplete: boolean;
   /** Paths that the pull request changes. */
   readonly files: readonly string[];
   readonly updatedAt: string;
@@ -105,6 +108,13 @@ export interface CommitStatus {
   readonly description: string;
   readonly url?: string;
 }
+
+/**
+ * Contexts of the commit statuses without which the host merges nothing into a
+ * branch. `unreadable`: the host does not tell the plugin's account, or has
+ * nothing that holds a merge back for sure. Never take that for required.
+ */
+export type RequiredStatuses = readonly string[] | 'unreadable';
 
 /**
  * One repository on a git host. All adapters pass one contract suite. Every
@@ -119,6 +129,10 @@ export interface GitHost {
     readonly archived: boolean;
     readonly canPush: boolean;
   }>;
+  /** The account that this writes as, as the host names it. */
+  ownLogin(): Promise<string>;
+  /** What the host asks of a merge into a branch; absent: it cannot be asked. */
+  requiredStatuses?(branch: string): Promise<RequiredStatuses>;
   resolveBranch(name: string): Promise<{ readonly sha: string } | undefined>;
   /** Files below `root` (empty: all) at a commit, sorted by path. */
   readTree(sha: string, root: string): Promise<readonly TreeEntry[]>;

@@ -87,7 +87,8 @@ export const contentRoutes: readonly Route[] = [
       const all = /^[0-9a-f]{40}$/.test(sha)
         ? await repository.git.tree(sha, query.get('recursive') ? 'all' : 'one')
         : undefined;
-      if (!all) throw notFound(`object does not exist [id: ${params.sha}]`);
+      if (!all)
+        throw new HostError(400, `object does not exist [id: ${params.sha}]`);
       const page = Math.max(1, Number(query.get('page')) || 1);
       const size = Math.min(1000, Number(query.get('per_page')) || 1000);
       return {

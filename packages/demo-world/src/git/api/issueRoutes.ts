@@ -155,7 +155,10 @@ export const issueRoutes: readonly Route[] = [
   },
   {
     pattern: 'GET /repos/:owner/:repo/branch_protections/:name',
-    handle: request => ({ body: protectionOf(request) }),
+    handle(request) {
+      adminOf(request);
+      return { body: protectionOf(request) };
+    },
   },
   {
     pattern: 'PATCH /repos/:owner/:repo/branch_protections/:name',

@@ -89,6 +89,8 @@ export const toPull = async (
   const baseSha = pull.baseSha ?? (await git.branch(pull.base)) ?? '';
   const address = `${addressOf(host, repository)}/pulls/${pull.number}`;
   const repo = toRepository(host, repository, undefined);
+  // As Gitea has it: where the branch is now, also of what was merged long ago.
+  const liveHead = await git.branch(pull.head);
   return {
     id: pull.number,
     number: pull.number,
@@ -118,8 +120,8 @@ export const toPull = async (
     },
     head: {
       label: pull.head,
-      ref: pull.head,
-      sha: pull.headSha,
+      ref: liveHead ? pull.head : `refs/pull/${pull.number}/head`,
+      sha: liveHead ?? pull.headSha,
       repo_id: repository.id,
       repo,
     },

@@ -1,4 +1,5 @@
-import { GitHost, PullReview } from '../GitHost';
+import { GitHost, PullReview, RequiredStatuses } from '../GitHost';
+import { HostQueue } from '../http/HostQueue';
 
 /** Files that every world begins with. */
 export const seedFiles = {
@@ -25,6 +26,8 @@ export interface SeenPull {
  */
 export interface GitHostWorld {
   readonly host: GitHost;
+  /** The account behind the adapter, as people see it. */
+  readonly login: string;
   /** A commit by somebody else; makes the branch from `main` where it is not there. */
   push(
     login: string,
@@ -47,5 +50,18 @@ export interface GitHostWorld {
   comments(number: number): Promise<readonly string[]>;
   /** `context=state` of a commit, newest of each. */
   statuses(sha: string): Promise<readonly string[]>;
+  /** Has `main` require these statuses. */
+  require(statuses: Exclude<RequiredStatuses, 'unreadable'>): Promise<void>;
+  /** Makes the repository read-only. */
+  archive(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A fresh world. */
+export type OpenWorld = () => Promise<GitHostWorld>;
+
+/** Another adapter in front of the same host. */
+export type Connect = (options: {
+  readonly queue: HostQueue;
+  readonly timeoutMs?: number;
+}) => GitHost;

@@ -1,13 +1,9 @@
 import { SetupServer } from 'msw/node';
-import { GitHost } from '../GitHost';
-import { ManualClock } from './ManualClock';
+import { Connect } from './GitHostWorld';
 
-/** An adapter in front of a host over HTTP. */
+/** A host behind HTTP, in which every test connects adapters of its own. */
 export interface HttpWorld {
-  readonly host: GitHost;
-  /** The same repository once more, through the same queue. */
-  readonly second: GitHost;
-  readonly clock: ManualClock;
+  readonly connect: Connect;
   /** What every request of this process passes through. */
   readonly faults: SetupServer;
   /** Every address of the API begins with this. */

@@ -1,4 +1,3 @@
-import { MemoryGitHost, MemoryPull } from '../memory/MemoryGitHost';
 import { MemoryChanges, MemoryTree } from '../memory/MemoryRepository';
 
 /** An answer of a server, before it becomes HTTP. */
@@ -34,42 +33,34 @@ export const changesBetween = (
     ...[...to].map(([path, bytes]) => [path, bytes] as const),
   ]);
 
-/** Adds a pull request that the host was asked for, as it is. */
-export const addPull = (
-  twin: MemoryGitHost,
-  author: string,
-  {
-    head,
-    base,
-    title,
-    body,
-  }: Pick<MemoryPull, 'head' | 'base' | 'title' | 'body'>,
-): MemoryPull => {
-  const pull: MemoryPull = {
-    number: twin.pulls.length + 1,
-    author,
-    head,
-    base,
-    title,
-    body,
-    labels: new Set(),
-    requested: new Set(),
-    state: 'open',
-    headSha: twin.repository.branches.get(head) ?? '',
-    reviews: [],
-    comments: [],
-    updatedAt: new Date().toISOString(),
-  };
-  twin.pulls.push(pull);
-  return pull;
+/** What is answered to a route whose pattern matches, with what it captured. */
+export type Handler = (
+  ask: Ask,
+  ...captured: string[]
+) => Answer | Promise<Answer>;
+
+/** Handlers by pattern of the route; the first that matches answers. */
+export type Routes = readonly (readonly [pattern: RegExp, handler: Handler])[];
+
+export const answerBy = (
+  routes: Routes,
+  ask: Ask,
+  route: string,
+): Answer | Promise<Answer> => {
+  for (const [pattern, handler] of routes) {
+    const found = pattern.exec(route);
+    if (found) return handler(ask, ...found.slice(1));
+  }
+  return notFound;
 };
 
-/** Items of one page. */
+/** Items of one page, of the size that the host takes when none is asked for. */
 export const pageOf = <T>(
   items: readonly T[],
   query: URLSearchParams,
+  usual: number,
 ): readonly T[] => {
-  const size = Number(query.get('per_page') ?? 30);
+  const size = Math.min(100, Number(query.get('per_page') ?? usual));
   const page = Number(query.get('page') ?? 1);
   return items.slice((page - 1) * size, page * size);
 };

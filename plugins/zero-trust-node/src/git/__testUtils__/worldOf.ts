@@ -5,6 +5,13 @@ import { GitHostWorld } from './GitHostWorld';
 export const worldOf = (
   twin: MemoryGitHost,
 ): Omit<GitHostWorld, 'host' | 'stop'> => ({
+  login: twin.login,
+  require: async statuses => {
+    twin.required = statuses;
+  },
+  archive: async () => {
+    twin.archived = true;
+  },
   push: async (login, branch, files) => twin.push(login, branch, files),
   review: async (login, number, state) => twin.review(login, number, state),
   merge: async (login, number, style) => twin.merge(login, number, style),

@@ -32,17 +32,3 @@ export const errorOf = async (task: Promise<unknown>): Promise<unknown> => {
   }
   throw new Error('it did not fail');
 };
-
-/** A clock that does not wait, and what it was asked to wait. */
-export const fakeClock = () => {
-  const pauses: number[] = [];
-  let time = 0;
-  return {
-    pauses,
-    now: () => time,
-    pause: async (milliseconds: number) => {
-      pauses.push(milliseconds);
-      time += milliseconds;
-    },
-  };
-};

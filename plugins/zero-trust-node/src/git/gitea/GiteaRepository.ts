@@ -1,18 +1,14 @@
 import { ZodType } from 'zod';
-import { TreeEntry } from '../GitHost';
-import { GitCall, GitHttp } from '../http/GitHttp';
 import { RepositoryAddress } from '../checkRepositoryUrl';
-import { branchShape, repositoryShape, treeShape } from './shapes';
+import { GitCall, GitHttp } from '../http/GitHttp';
+import { readPages } from '../http/readPages';
+import { branchShape, repositoryShape } from './shapes';
 
+/** `MAX_RESPONSE_ITEMS` of Gitea and Forgejo; an operator may set it lower. */
 const pageSize = 50;
-/** Enough for any list that one looks at; a host that never ends a list is left. */
-const maxPages = 200;
 
-/** Reads of one repository that others build on. */
+/** Requests about one repository. */
 export class GiteaRepository {
-  /** Trees never change; the last few are asked for again and again. */
-  private readonly trees = new Map<string, Promise<readonly TreeEntry[]>>();
-
   constructor(
     readonly http: GitHttp,
     private readonly address: RepositoryAddress,
@@ -23,68 +19,46 @@ export class GiteaRepository {
     return ['repos', this.address.owner, this.address.name, ...rest];
   }
 
+  /**
+   * Path of something that is named by a branch. Gitea takes the rest of the
+   * path for the name (`/branches/*`, `/compare/*`), so its slashes stay.
+   */
+  branchPath(kind: 'branches' | 'compare', name: string) {
+    return this.path(kind, ...name.split('/'));
+  }
+
   repository() {
     return this.http.ask(repositoryShape, { path: this.path() });
   }
 
-  async branch(name: string): Promise<string | undefined> {
+  async branch(name: string) {
     const found = await this.http.find(branchShape, {
-      path: this.path('branches', ...name.split('/')),
+      path: this.branchPath('branches', name),
     });
-    if (found) return found.commit.id;
     // Hosts say the same of a missing branch and of a repository they hide.
-    await this.repository();
-    return undefined;
+    if (!found) await this.repository();
+    return found;
   }
 
-  /** All pages of a list, whose length the host may limit below what is asked. */
-  async all<T>(
+  /**
+   * Every item of a list. `X-Total-Count` says how many there are: a page may be
+   * shorter than what was asked for without being the last one.
+   */
+  all<T>(
     shape: ZodType<T[]>,
     call: Pick<GitCall, 'path' | 'query'>,
   ): Promise<T[]> {
-    const found: T[] = [];
-    for (let page = 1; page <= maxPages; page += 1) {
+    let seen = 0;
+    return readPages(async page => {
       const { json, headers } = await this.http.send({
         ...call,
         query: { ...call.query, page, limit: pageSize },
       });
       const items = this.http.read(shape, json);
-      found.push(...items);
-      const total = Number(headers.get('x-total-count') ?? NaN);
-      if (items.length === 0 || found.length >= total) break;
-    }
-    return found;
-  }
-
-  /** Files of a commit, sorted by path. */
-  tree(sha: string): Promise<readonly TreeEntry[]> {
-    const known = this.trees.get(sha);
-    if (known) return known;
-    const reading = this.readTree(sha);
-    this.trees.set(sha, reading);
-    reading.catch(() => this.trees.delete(sha));
-    const [oldest] = this.trees.keys();
-    if (this.trees.size > 4) this.trees.delete(oldest);
-    return reading;
-  }
-
-  private async readTree(sha: string): Promise<readonly TreeEntry[]> {
-    const entries: TreeEntry[] = [];
-    for (let page = 1; page <= maxPages; page += 1) {
-      const { tree, truncated } = await this.http.ask(treeShape, {
-        path: this.path('git', 'trees', sha),
-        query: { recursive: 'true', per_page: 1000, page },
-      });
-      for (const item of tree ?? [])
-        if (item.type !== 'tree')
-          entries.push({
-            path: item.path,
-            mode: item.mode,
-            blobSha: item.sha,
-            ...(item.type === 'blob' ? { size: item.size } : {}),
-          });
-      if (!truncated || !tree?.length) break;
-    }
-    return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+      seen += items.length;
+      const total = headers.get('x-total-count');
+      const more = items.length > 0 && (total === null || seen < Number(total));
+      return { items, more };
+    });
   }
 }

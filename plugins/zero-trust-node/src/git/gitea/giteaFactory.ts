@@ -3,10 +3,12 @@ import {
   GiteaIntegrationConfig,
 } from '@backstage/integration';
 import { checkRepositoryUrl, RepositoryAddress } from '../checkRepositoryUrl';
+import { ApiGitHost } from '../api/ApiGitHost';
+import { GitHost } from '../GitHost';
 import { GitHostFactory } from '../GitHostFactory';
 import { GitHttp } from '../http/GitHttp';
 import { HostQueue, queueOf } from '../http/HostQueue';
-import { GiteaGitHost } from './GiteaGitHost';
+import { GiteaApi } from './GiteaApi';
 import { GiteaRepository } from './GiteaRepository';
 
 /** Puts the adapter together. */
@@ -22,7 +24,7 @@ export const createGiteaGitHost = ({
   readonly config: GiteaIntegrationConfig;
   readonly queue: HostQueue;
   readonly timeoutMs?: number;
-}): GiteaGitHost => {
+}): GitHost => {
   const base = config.baseUrl ?? `https://${config.host}`;
   const http = new GitHttp({
     sourceId,
@@ -31,7 +33,7 @@ export const createGiteaGitHost = ({
     queue,
     timeoutMs,
   });
-  return new GiteaGitHost(new GiteaRepository(http, address), config.username);
+  return new ApiGitHost(new GiteaApi(new GiteaRepository(http, address)));
 };
 
 /** Repositories of the `integrations.gitea` hosts; Forgejo speaks the same API. */

@@ -1,3 +1,4 @@
+import { PullFacts } from '../api/PullFacts';
 import { Pull, PullReview } from '../GitHost';
 import { PullShape, ReviewShape } from './shapes';
 
@@ -27,9 +28,7 @@ export const readReviews = (
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 
 /** What a pull request says of itself. */
-export const readPull = (
-  pull: PullShape,
-): Omit<Pull, 'reviews' | 'committers' | 'files'> => ({
+export const readPull = (pull: PullShape): PullFacts => ({
   number: pull.number,
   url: pull.html_url,
   title: pull.title,
@@ -43,7 +42,9 @@ export const readPull = (
         mergedAt: pull.merged_at ?? undefined,
       }
     : {}),
-  ...(pull.state === 'open' ? { mergeable: pull.mergeable ?? undefined } : {}),
+  // False is also said while conflicts are looked for and of a draft
+  // (`PullRequest.Mergeable`), so only true tells something.
+  ...(pull.state === 'open' && pull.mergeable ? { mergeable: true } : {}),
   updatedAt: pull.updated_at,
 });
 

@@ -10,7 +10,12 @@ export const repositoryShape = z.object({
   permissions: z.object({ push: z.boolean() }).nullish(),
 });
 
-export const branchShape = z.object({ commit: z.object({ id: z.string() }) });
+export const branchShape = z.object({
+  commit: z.object({ id: z.string() }),
+  protected: z.boolean().nullish(),
+  enable_status_check: z.boolean().nullish(),
+  status_check_contexts: z.array(z.string()).nullish(),
+});
 
 export const treeShape = z.object({
   truncated: z.boolean(),
@@ -28,8 +33,8 @@ export const treeShape = z.object({
 });
 
 export const blobShape = z.object({
-  encoding: z.literal('base64'),
-  content: z.string(),
+  encoding: z.literal('base64').nullish(),
+  content: z.string().nullish(),
 });
 
 export const filesShape = z.object({
@@ -53,7 +58,14 @@ export const pullShape = z.object({
   merged_at: z.string().nullish(),
   updated_at: z.string(),
   base: z.object({ ref: z.string(), repo_id: z.number() }),
-  head: z.object({ ref: z.string(), sha: z.string(), repo_id: z.number() }),
+  head: z.object({
+    /** The branch, also when it is gone. */
+    label: z.string(),
+    /** The branch, or `refs/pull/N/head` when it is gone. */
+    ref: z.string(),
+    sha: z.string(),
+    repo_id: z.number(),
+  }),
 });
 export type PullShape = z.infer<typeof pullShape>;
 
@@ -66,7 +78,12 @@ export const reviewShape = z.object({
 });
 export type ReviewShape = z.infer<typeof reviewShape>;
 
-export const commitShape = z.object({ author: user, committer: user });
+/** Users by the addresses in the commit; null: nobody has that address. */
+export const commitShape = z.object({
+  sha: z.string(),
+  author: user,
+  committer: user,
+});
 
 export const fileShape = z.object({
   filename: z.string(),

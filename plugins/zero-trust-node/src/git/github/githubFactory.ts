@@ -5,13 +5,15 @@ import {
   GithubIntegrationConfig,
 } from '@backstage/integration';
 import { checkRepositoryUrl, RepositoryAddress } from '../checkRepositoryUrl';
+import { ApiGitHost } from '../api/ApiGitHost';
+import { GitHost } from '../GitHost';
 import { GitHostError } from '../GitHostError';
 import { GitHostFactory } from '../GitHostFactory';
 import { GitHttp } from '../http/GitHttp';
 import { HostQueue, queueOf } from '../http/HostQueue';
-import { GithubGitHost } from './GithubGitHost';
+import { GithubApi } from './GithubApi';
 import { GithubRepository } from './GithubRepository';
-import { OwnComments } from './OwnComments';
+import { OwnAccount } from './OwnAccount';
 
 /** Puts the adapter together. */
 export const createGithubGitHost = ({
@@ -28,28 +30,36 @@ export const createGithubGitHost = ({
   readonly credentials: GithubCredentialsProvider;
   readonly queue: HostQueue;
   readonly timeoutMs?: number;
-}): GithubGitHost => {
+}): GitHost => {
   const url = `https://${address.host}/${address.owner}/${address.name}`;
   const identify = () => credentialsFor(sourceId, credentials, url);
-  const http = new GitHttp({
-    sourceId,
-    apiUrl: (config.apiBaseUrl ?? `https://${address.host}/api/v3`).replace(
-      /\/+$/,
-      '',
+  const apiUrl = (
+    config.apiBaseUrl ?? `https://${address.host}/api/v3`
+  ).replace(/\/+$/, '');
+  const httpTo = (api: string) =>
+    new GitHttp({
+      sourceId,
+      apiUrl: api,
+      headers: async () => ({
+        ...(await identify()).headers,
+        Accept: 'application/vnd.github+json',
+        'X-GitHub-Api-Version': '2022-11-28',
+        'User-Agent': 'backstage-zero-trust',
+      }),
+      queue,
+      timeoutMs,
+    });
+  const http = httpTo(apiUrl);
+  return new ApiGitHost(
+    new GithubApi(
+      new GithubRepository(http, address),
+      new OwnAccount(
+        http,
+        // `/api/v3` is for REST alone; elsewhere both have one root.
+        httpTo(apiUrl.replace(/\/api\/v3$/, '/api')),
+        async () => (await identify()).type,
+      ),
     ),
-    headers: async () => ({
-      ...(await identify()).headers,
-      Accept: 'application/vnd.github+json',
-      'X-GitHub-Api-Version': '2022-11-28',
-      'User-Agent': 'backstage-zero-trust',
-    }),
-    queue,
-    timeoutMs,
-  });
-  const appIds = (config.apps ?? []).map(({ appId }) => appId);
-  return new GithubGitHost(
-    new GithubRepository(http, address),
-    new OwnComments(http, appIds, async () => (await identify()).type),
   );
 };
 

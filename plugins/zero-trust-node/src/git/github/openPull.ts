@@ -22,11 +22,14 @@ export const findOpenPull = async (
   return open.find(pull => pull.head.ref === head && pull.base.ref === base);
 };
 
-/** Opens one, or adopts one that was opened at the same moment. */
+/**
+ * 422 is said of an empty one ("No commits between main and x"), of one that is
+ * there ("A pull request already exists for owner:x.") and of anything else.
+ */
 export const createPull = async (
   repository: GithubRepository,
   { head, base, title, body }: NewPull,
-): Promise<PullShape> => {
+): Promise<PullShape | 'exists'> => {
   const { status, json } = await repository.http.send({
     method: 'POST',
     path: repository.path('pulls'),
@@ -34,10 +37,10 @@ export const createPull = async (
     accept: [422],
   });
   if (status !== 422) return repository.http.read(pullShape, json);
-  if (/No commits between/i.test(refusalText(json)))
+  const why = refusalText(json);
+  if (/No commits between/i.test(why))
     throw new GitHostError('NO_CHANGES', 'the base holds all of it already');
-  const there = await findOpenPull(repository, head, base);
-  if (there) return there;
+  if (/already exists/i.test(why)) return 'exists';
   throw new GitHostError(
     'GIT_CONFLICT',
     'the git host refuses the pull request',

@@ -1,3 +1,4 @@
+import { PullFacts } from '../api/PullFacts';
 import { Pull, PullReview } from '../GitHost';
 import { PullShape, ReviewShape } from './shapes';
 
@@ -28,9 +29,7 @@ export const readReviews = (
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 
 /** What a pull request says of itself. */
-export const readPull = (
-  pull: PullShape,
-): Omit<Pull, 'reviews' | 'committers' | 'files'> => ({
+export const readPull = (pull: PullShape): PullFacts => ({
   number: pull.number,
   url: pull.html_url,
   title: pull.title,

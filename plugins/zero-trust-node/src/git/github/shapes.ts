@@ -49,6 +49,8 @@ export const pullShape = z.object({
   mergeable: z.boolean().nullish(),
   merge_commit_sha: z.string().nullish(),
   merged_by: user,
+  /** How many; only where one pull request is asked for. */
+  commits: z.number().nullish(),
   updated_at: z.string(),
   base: z.object({ ref: z.string() }),
   head: z.object({ ref: z.string(), sha: z.string() }),
@@ -63,7 +65,17 @@ export const reviewShape = z.object({
 });
 export type ReviewShape = z.infer<typeof reviewShape>;
 
-export const commitShape = z.object({ author: user, committer: user });
+/**
+ * Users by the addresses in the commit; null, or an empty object: nobody has
+ * that address.
+ */
+const userOfAddress = z.object({ login: z.string().optional() }).nullish();
+
+export const commitShape = z.object({
+  sha: z.string(),
+  author: userOfAddress,
+  committer: userOfAddress,
+});
 
 export const fileShape = z.object({
   filename: z.string(),
@@ -74,11 +86,39 @@ export const commentShape = z.object({
   id: z.number(),
   user,
   body: z.string().nullish(),
-  performed_via_github_app: z.object({ id: z.number() }).nullish(),
 });
-export type CommentShape = z.infer<typeof commentShape>;
 
 export const userShape = z.object({ login: z.string() });
+
+/** Of GraphQL. */
+export const viewerShape = z.object({
+  data: z.object({ viewer: userShape.nullish() }).nullish(),
+});
+
+export const requiredChecksShape = z.object({
+  /** `off`, `non_admins`, `everyone`. */
+  enforcement_level: z.string().nullish(),
+  contexts: z.array(z.string()).nullish(),
+  checks: z.array(z.object({ context: z.string() })).nullish(),
+});
+
+export const branchShape = z.object({
+  protected: z.boolean(),
+  protection: z
+    .object({ required_status_checks: requiredChecksShape.nullish() })
+    .nullish(),
+});
+
+export const ruleShape = z.object({
+  type: z.string(),
+  parameters: z
+    .object({
+      required_status_checks: z
+        .array(z.object({ context: z.string() }))
+        .nullish(),
+    })
+    .nullish(),
+});
 
 /** Why a request was not valid; only compared, never shown. */
 export const refusalShape = z.object({

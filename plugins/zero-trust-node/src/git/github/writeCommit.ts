@@ -1,21 +1,62 @@
+import { WriteStep } from '../api/GitHostApi';
 import { CommitRequest, FileWrite, TreeEntry } from '../GitHost';
+import { GitHostError } from '../GitHostError';
 import { GithubRepository } from './GithubRepository';
 import { gitCommitShape, shaShape } from './shapes';
 
-/**
- * A commit on top of another one, on no branch yet. Without author and
- * committer, so that GitHub signs it for the app.
- */
+/** A commit on top of the step's parent, and the branch at it. */
 export const writeCommit = async (
   repository: GithubRepository,
-  { message, files }: Pick<CommitRequest, 'message' | 'files'>,
+  request: CommitRequest,
+  step: WriteStep,
+  there: readonly TreeEntry[],
+): Promise<string> => {
+  const { branch, createFrom } = request;
+  const parent = step.step === 'write' ? step.parent : createFrom;
+  const sha = await makeCommit(repository, request, parent, there);
+  const { status } = await repository.http.send(
+    step.step === 'write'
+      ? {
+          method: 'PATCH',
+          path: repository.headPath('refs', branch),
+          // Only from our parent on: what somebody pushed since is kept.
+          body: { sha, force: false },
+          accept: [422],
+        }
+      : {
+          method: 'POST',
+          path: repository.path('git', 'refs'),
+          body: { ref: `refs/heads/${branch}`, sha },
+          accept: [422],
+        },
+  );
+  if (status !== 422) return sha;
+  // The same is said of a branch that moved and of one that a rule keeps us
+  // from, in words that change; where the branch is now tells them apart.
+  const now = await repository.branch(branch);
+  throw now === (step.step === 'write' ? parent : undefined)
+    ? new GitHostError(
+        'GIT_FORBIDDEN',
+        'a rule of the repository does not allow this commit',
+        { status },
+      )
+    : new GitHostError(
+        'GIT_CONFLICT',
+        'somebody else changed the branch at the same moment',
+      );
+};
+
+/** Without author and committer, so that GitHub signs it for the app. */
+const makeCommit = async (
+  repository: GithubRepository,
+  { message, files }: CommitRequest,
   parent: string,
+  there: readonly TreeEntry[],
 ): Promise<string> => {
   const { http } = repository;
   const base = await http.ask(gitCommitShape, {
     path: repository.path('git', 'commits', parent),
   });
-  const there = await repository.tree(parent);
   const entries: object[] = [];
   for (const file of files)
     entries.push(await entryOf(repository, file, there));

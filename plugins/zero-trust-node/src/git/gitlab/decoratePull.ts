@@ -1,7 +1,8 @@
 import { NewPull } from '../GitHost';
 import { warnOf } from '../warnOf';
 import { GitlabProject } from './GitlabProject';
-import { MergeRequestShape, mergeRequestShape, usersShape } from './shapes';
+import { GitlabUsers } from './GitlabUsers';
+import { MergeRequestShape, mergeRequestShape } from './shapes';
 
 /**
  * Labels and reviewers of a merge request that is there already, so that a crash
@@ -9,6 +10,7 @@ import { MergeRequestShape, mergeRequestShape, usersShape } from './shapes';
  */
 export const decoratePull = async (
   project: GitlabProject,
+  users: GitlabUsers,
   pull: MergeRequestShape,
   { labels, reviewers }: Pick<NewPull, 'labels' | 'reviewers'>,
 ): Promise<readonly string[]> => {
@@ -24,7 +26,7 @@ export const decoratePull = async (
         }),
       )),
     );
-  const { ids, unknown } = await idsOf(project, reviewers);
+  const { ids, unknown } = await idsOf(users, reviewers);
   const there = (pull.reviewers ?? []).map(({ id }) => id);
   const refused = new Set(unknown);
   if ([...ids.values()].some(id => !there.includes(id))) {
@@ -50,18 +52,12 @@ export const decoratePull = async (
 };
 
 const idsOf = async (
-  project: GitlabProject,
+  users: GitlabUsers,
   logins: readonly string[],
 ): Promise<{ ids: Map<string, number>; unknown: readonly string[] }> => {
   const ids = new Map<string, number>();
   for (const login of logins) {
-    const users = await project.http.ask(usersShape, {
-      path: ['users'],
-      query: { username: login },
-    });
-    const user = users.find(
-      one => one.username.toLowerCase() === login.toLowerCase(),
-    );
+    const user = await users.named(login);
     if (user) ids.set(login, user.id);
   }
   return { ids, unknown: logins.filter(login => !ids.has(login)) };

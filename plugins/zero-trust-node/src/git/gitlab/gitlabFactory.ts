@@ -3,13 +3,15 @@ import {
   GitLabIntegrationConfig,
 } from '@backstage/integration';
 import { checkRepositoryUrl, RepositoryAddress } from '../checkRepositoryUrl';
+import { ApiGitHost } from '../api/ApiGitHost';
+import { GitHost } from '../GitHost';
 import { GitHostError } from '../GitHostError';
 import { GitHostFactory } from '../GitHostFactory';
 import { GitHttp } from '../http/GitHttp';
 import { HostQueue, queueOf } from '../http/HostQueue';
-import { CommitterNames } from './CommitterNames';
-import { GitlabGitHost } from './GitlabGitHost';
+import { GitlabApi } from './GitlabApi';
 import { GitlabProject } from './GitlabProject';
+import { GitlabUsers } from './GitlabUsers';
 
 /** Puts the adapter together. */
 export const createGitlabGitHost = ({
@@ -24,7 +26,7 @@ export const createGitlabGitHost = ({
   readonly config: GitLabIntegrationConfig;
   readonly queue: HostQueue;
   readonly timeoutMs?: number;
-}): GitlabGitHost => {
+}): GitHost => {
   const http = new GitHttp({
     sourceId,
     apiUrl: config.apiBaseUrl.replace(/\/+$/, ''),
@@ -40,9 +42,11 @@ export const createGitlabGitHost = ({
     timeoutMs,
   });
   const name = projectName(address, config);
-  return new GitlabGitHost(
-    new GitlabProject(http, name),
-    new CommitterNames(http),
+  return new ApiGitHost(
+    new GitlabApi(
+      new GitlabProject(http, name),
+      new GitlabUsers(http, new URL(config.baseUrl).hostname),
+    ),
   );
 };
 

@@ -23,11 +23,11 @@ export const findOpenPull = async (
   );
 };
 
-/** Opens one, or adopts one that was opened at the same moment. */
+/** 409: "Another open merge request already exists for this source branch". */
 export const createPull = async (
   project: GitlabProject,
   { head, base, title, body }: NewPull,
-): Promise<MergeRequestShape> => {
+): Promise<MergeRequestShape | 'exists'> => {
   const { http } = project;
   // GitLab opens empty merge requests without a word.
   const { commits } = await http.ask(compareShape, {
@@ -47,11 +47,5 @@ export const createPull = async (
     },
     accept: [409],
   });
-  if (status !== 409) return http.read(mergeRequestShape, json);
-  const there = await findOpenPull(project, head, base);
-  if (there) return there;
-  throw new GitHostError(
-    'GIT_CONFLICT',
-    'the merge request is there and is not there',
-  );
+  return status === 409 ? 'exists' : http.read(mergeRequestShape, json);
 };

@@ -1,3 +1,4 @@
+import { PullFacts } from '../api/PullFacts';
 import { Pull } from '../GitHost';
 import { MergeRequestShape } from './shapes';
 
@@ -7,9 +8,7 @@ const undecided = new Set(['unchecked', 'checking', 'preparing']);
 const stuck = new Set(['conflict', 'broken_status', 'need_rebase']);
 
 /** What a merge request says of itself. */
-export const readPull = (
-  pull: MergeRequestShape,
-): Omit<Pull, 'reviews' | 'committers' | 'files'> => ({
+export const readPull = (pull: MergeRequestShape): PullFacts => ({
   number: pull.iid,
   url: pull.web_url,
   title: pull.title,

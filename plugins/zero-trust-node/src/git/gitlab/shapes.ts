@@ -11,10 +11,18 @@ export const usersShape = z.array(
 
 export const userShape = user;
 
+/** `GET /user` tells of addresses that no other answer shows. */
+export const ownUserShape = user.extend({
+  email: z.string().nullish(),
+  commit_email: z.string().nullish(),
+  public_email: z.string().nullish(),
+});
+
 export const projectShape = z.object({
   id: z.number(),
   default_branch: z.string().nullable(),
   archived: z.boolean(),
+  only_allow_merge_if_pipeline_succeeds: z.boolean().nullish(),
   permissions: z
     .object({ project_access: access, group_access: access })
     .nullish(),
@@ -95,6 +103,7 @@ export const versionShape = z.object({
 export type VersionShape = z.infer<typeof versionShape>;
 
 export const commitShape = z.object({
+  id: z.string(),
   author_email: z.string().nullish(),
   committer_email: z.string().nullish(),
 });

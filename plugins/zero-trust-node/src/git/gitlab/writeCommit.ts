@@ -1,11 +1,9 @@
+import { WriteStep } from '../api/GitHostApi';
 import { CommitRequest } from '../GitHost';
 import { GitHostError } from '../GitHostError';
-import { CommitStep } from '../planCommit';
 import { GitlabProject } from './GitlabProject';
 import { fileShape, newCommitShape } from './shapes';
 import { refusalText } from './refusalText';
-
-type WriteStep = Exclude<CommitStep, { readonly step: 'adopt' }>;
 
 /**
  * One commit with all files: on a new branch from a commit, or on the head of

@@ -1,4 +1,4 @@
-import { gitHostContract } from '../__testUtils__/gitHostContract';
+import { gitHostContract } from '../__testUtils__/contract/gitHostContract';
 import { seedFiles } from '../__testUtils__/GitHostWorld';
 import { worldOf } from '../__testUtils__/worldOf';
 import { MemoryGitHost } from './MemoryGitHost';

@@ -8,71 +8,35 @@ import {
   OpenedPull,
   Pull,
   PullRef,
-  PullReview,
 } from '../GitHost';
-import { GitErrorCode, GitHostError } from '../GitHostError';
+import { GitHostError } from '../GitHostError';
 import { planCommit } from '../planCommit';
-import { MemoryChanges, MemoryRepository } from './MemoryRepository';
-
-/** A pull request as the twin remembers it. */
-export interface MemoryPull {
-  readonly number: number;
-  readonly author: string;
-  readonly head: string;
-  readonly base: string;
-  title: string;
-  body: string;
-  readonly labels: Set<string>;
-  readonly requested: Set<string>;
-  state: Pull['state'];
-  headSha: string;
-  baseSha?: string;
-  mergeSha?: string;
-  mergedBy?: string;
-  mergedAt?: string;
-  readonly reviews: PullReview[];
-  readonly comments: { login: string; key?: string; body: string }[];
-  updatedAt: string;
-}
-
-export interface MemoryGitHostOptions {
-  readonly files: MemoryChanges;
-  /** Whose account the adapter uses. */
-  readonly login?: string;
-  /** Logins that there are, `login` beside them. */
-  readonly people: readonly string[];
-  readonly now?: () => Date;
-}
+import { MemoryForge, MemoryPull } from './MemoryForge';
 
 /** A git host in memory: the shortest account of what the port means. */
-export class MemoryGitHost implements GitHost {
+export class MemoryGitHost extends MemoryForge implements GitHost {
   readonly kind = 'memory';
   readonly abilities = {
     atomicMultiFile: true,
     labels: true,
-    draft: false,
-    teamReviewers: false,
     changesRequested: true,
     commitStatuses: true,
     maxBody: 65_536,
   };
-  readonly repository: MemoryRepository;
-  readonly pulls: MemoryPull[] = [];
-  readonly statuses: (CommitStatus & { readonly sha: string })[] = [];
-  archived = false;
-  /** Set to make everything fail, as a host that is down does. */
-  failure?: GitErrorCode;
-  private readonly login: string;
-
-  constructor(private readonly options: MemoryGitHostOptions) {
-    this.repository = new MemoryRepository(options.files);
-    this.login = options.login ?? 'zero-trust-bot';
-  }
-
   async getRepository() {
     this.check();
     const { archived } = this;
     return { defaultBranch: 'main', archived, canPush: !archived };
+  }
+
+  async ownLogin() {
+    this.check();
+    return this.login;
+  }
+
+  async requiredStatuses() {
+    this.check();
+    return this.required;
   }
 
   async resolveBranch(name: string) {
@@ -122,7 +86,7 @@ export class MemoryGitHost implements GitHost {
     pull.labels.forEach(label => found.labels.add(label));
     const warnings: string[] = [];
     for (const reviewer of pull.reviewers)
-      if (this.options.people.includes(reviewer)) found.requested.add(reviewer);
+      if (this.knows(reviewer)) found.requested.add(reviewer);
       else warnings.push(`'${reviewer}' could not be asked for a review`);
     return { ...refOf(found), adopted: there !== undefined, warnings };
   }
@@ -136,8 +100,7 @@ export class MemoryGitHost implements GitHost {
   async getPull(number: number): Promise<Pull> {
     this.check();
     const pull = this.pull(number);
-    const base = pull.baseSha ?? this.branchHead(pull.base);
-    const fork = this.repository.forkOf(base, pull.headSha) ?? base;
+    const logins = this.commitsOf(pull).map(({ login }) => login);
     return {
       ...refOf(pull),
       title: pull.title,
@@ -147,16 +110,11 @@ export class MemoryGitHost implements GitHost {
       mergeSha: pull.mergeSha,
       mergedBy: pull.mergedBy,
       mergedAt: pull.mergedAt,
-      ...(pull.state === 'open'
-        ? { mergeable: this.mergeOf(pull) !== undefined }
-        : {}),
+      ...(pull.state === 'open' ? { mergeable: this.isMergeable(pull) } : {}),
       reviews: [...pull.reviews],
-      committers: [
-        ...new Set(
-          this.repository.since(base, pull.headSha).map(({ login }) => login),
-        ),
-      ],
-      files: Object.keys(this.repository.changes(fork, pull.headSha)).sort(),
+      committers: [...new Set(logins)].filter(login => this.knows(login)),
+      committersComplete: logins.every(login => this.knows(login)),
+      files: this.filesOf(pull),
       updatedAt: pull.updatedAt,
     };
   }
@@ -206,40 +164,6 @@ export class MemoryGitHost implements GitHost {
     this.repository.branches.delete(name);
   }
 
-  // What people do on the host, around the adapter.
-
-  /** Somebody pushes a commit to a branch, or makes one from `main`. */
-  push(login: string, branch: string, changes: MemoryChanges): string {
-    const from =
-      this.repository.branches.get(branch) ?? this.branchHead('main');
-    const sha = this.repository.write([from], login, changes);
-    this.moveBranch(branch, sha);
-    return sha;
-  }
-
-  review(login: string, number: number, state: PullReview['state']): void {
-    const pull = this.pull(number);
-    const at = this.now();
-    pull.reviews.push({ login, state, sha: pull.headSha, at });
-    pull.updatedAt = at;
-  }
-
-  /** Merges and answers the commit on the base. */
-  merge(login: string, number: number, style: 'merge' | 'squash'): string {
-    const pull = this.pull(number);
-    const changes = this.mergeOf(pull);
-    if (pull.state !== 'open' || !changes) throw new Error('cannot be merged');
-    const base = this.branchHead(pull.base);
-    const parents = style === 'squash' ? [base] : [base, pull.headSha];
-    const mergeSha = this.repository.write(parents, login, changes);
-    Object.assign(pull, { state: 'merged', mergeSha, mergedBy: login });
-    pull.baseSha = base;
-    pull.mergedAt = this.now();
-    pull.updatedAt = pull.mergedAt;
-    this.moveBranch(pull.base, mergeSha);
-    return mergeSha;
-  }
-
   private check(what: 'read' | 'write' = 'read'): void {
     if (this.failure)
       throw new GitHostError(this.failure, 'the git host was told to fail');
@@ -250,74 +174,19 @@ export class MemoryGitHost implements GitHost {
       );
   }
 
+  private newPull(pull: NewPull): MemoryPull {
+    const [head, base] = [pull.head, pull.base].map(one =>
+      this.branchHead(one),
+    );
+    if (!this.repository.since(base, head).length)
+      throw new GitHostError('NO_CHANGES', 'the base holds all of it already');
+    return this.addPull(pull);
+  }
+
   private entriesAt(sha: string) {
     if (!this.repository.has(sha))
       throw new GitHostError('GIT_REPO_UNAVAILABLE', 'there is no such commit');
     return this.repository.entriesOf(sha);
-  }
-
-  private branchHead(name: string): string {
-    const sha = this.repository.branches.get(name);
-    if (sha === undefined)
-      throw new GitHostError('GIT_REPO_UNAVAILABLE', 'there is no such branch');
-    return sha;
-  }
-
-  /** A branch and its open pull requests are at another commit. */
-  moveBranch(name: string, sha: string): void {
-    this.repository.branches.set(name, sha);
-    for (const pull of this.pulls)
-      if (pull.state === 'open' && pull.head === name) {
-        pull.headSha = sha;
-        pull.updatedAt = this.now();
-      }
-  }
-
-  private pull(number: number): MemoryPull {
-    const found = this.pulls.find(one => one.number === number);
-    if (!found)
-      throw new GitHostError(
-        'GIT_REPO_UNAVAILABLE',
-        'there is no such pull request',
-      );
-    return found;
-  }
-
-  private openPullOf(head: string, base: string): MemoryPull | undefined {
-    return this.pulls.find(
-      one => one.state === 'open' && one.head === head && one.base === base,
-    );
-  }
-
-  private newPull({ head, base, title, body }: NewPull): MemoryPull {
-    const headSha = this.branchHead(head);
-    if (!this.repository.since(this.branchHead(base), headSha).length)
-      throw new GitHostError('NO_CHANGES', 'the base holds all of it already');
-    const pull: MemoryPull = {
-      number: this.pulls.length + 1,
-      author: this.login,
-      head,
-      base,
-      title,
-      body,
-      labels: new Set(),
-      requested: new Set(),
-      state: 'open',
-      headSha,
-      reviews: [],
-      comments: [],
-      updatedAt: this.now(),
-    };
-    this.pulls.push(pull);
-    return pull;
-  }
-
-  private mergeOf(pull: MemoryPull): MemoryChanges | undefined {
-    return this.repository.mergeOf(this.branchHead(pull.base), pull.headSha);
-  }
-
-  private now(): string {
-    return (this.options.now?.() ?? new Date()).toISOString();
   }
 }
 

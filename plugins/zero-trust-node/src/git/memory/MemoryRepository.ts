@@ -5,7 +5,8 @@ import { TreeEntry } from '../GitHost';
 /** Files of one commit by path. */
 export type MemoryTree = ReadonlyMap<string, Uint8Array>;
 
-interface MemoryCommit {
+/** A commit as the twin remembers it; `login` is author and committer. */
+export interface MemoryCommit {
   readonly sha: string;
   readonly parents: readonly string[];
   readonly tree: MemoryTree;
