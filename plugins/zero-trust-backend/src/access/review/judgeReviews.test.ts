@@ -31,6 +31,8 @@ const judged = (
     headSha: 'head',
     ownSha: 'head',
     committers: ['bot'],
+    committersComplete: true,
+    ownLogin: 'bot',
     reviewerOf: login => people[login.toLowerCase()] ?? { type: 'unmapped' },
     requesters: ['user:default/jane'],
     calleeOwners: [team],
@@ -94,10 +96,29 @@ describe('judgeReviews', () => {
   it('counts nobody while it is not known who pushed', () => {
     const { approved, approvals } = judged([review('owner')], {
       ownSha: 'ours',
-      committers: ['bot'],
+      committersComplete: false,
     });
     expect(approved).toBe(false);
     expect(approvals[0].why).toContain('somebody pushed');
+  });
+
+  it('T7: counts nobody either when only some of those who pushed are named', () => {
+    const { approved } = judged([review('owner')], {
+      ownSha: 'ours',
+      // GitHub itself commits what it signs, which is nobody's push.
+      committers: ['bot', 'web-flow'],
+      committersComplete: false,
+    });
+    expect(approved).toBe(false);
+  });
+
+  it('T7: does not count the account that made the change, whoever has it', () => {
+    const { approved, approvals } = judged([review('owner')], {
+      ownLogin: 'Owner',
+      committers: [],
+    });
+    expect(approved).toBe(false);
+    expect(approvals[0].why).toContain('made the change itself');
   });
 
   it('takes the last word of each login, and no comment for one', () => {

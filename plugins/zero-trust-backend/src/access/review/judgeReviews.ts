@@ -21,6 +21,10 @@ export interface ReviewSituation {
   /** The commit that we made; another head was pushed by somebody. */
   readonly ownSha?: string;
   readonly committers: readonly string[];
+  /** Whether the committers are all named. */
+  readonly committersComplete: boolean;
+  /** The account that pull requests are opened with, once somebody reviewed. */
+  readonly ownLogin?: string;
   readonly reviewerOf: (login: string) => Reviewer;
   /** The requester, and whom it was asked for. */
   readonly requesters: readonly string[];
@@ -119,8 +123,11 @@ function whyNot(
   ) {
     return 'asked for the access';
   }
-  const logins = situation.committers.map(one => one.toLowerCase());
-  if (logins.includes(review.login.toLowerCase())) {
+  const login = review.login.toLowerCase();
+  if (login === situation.ownLogin?.toLowerCase()) {
+    return 'made the change itself';
+  }
+  if (situation.committers.some(one => one.toLowerCase() === login)) {
     return 'committed to the branch';
   }
   if (isPushedBySomebody(situation)) {
@@ -129,14 +136,13 @@ function whyNot(
   return undefined;
 }
 
-/** A head that is not ours, and no committer but the one who made ours. */
+/** A head that is not ours, with commits of which it is not known whose they are. */
 function isPushedBySomebody({
   headSha,
   ownSha,
-  committers,
+  committersComplete,
 }: ReviewSituation): boolean {
-  const distinct = new Set(committers.map(login => login.toLowerCase()));
-  return headSha !== ownSha && distinct.size < 2;
+  return headSha !== ownSha && !committersComplete;
 }
 
 function textOf(

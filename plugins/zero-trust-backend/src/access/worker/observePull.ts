@@ -64,6 +64,8 @@ export async function observePull(
     headSha: pull.headSha,
     ownSha: part.ownSha,
     committers: pull.committers,
+    committersComplete: pull.committersComplete,
+    ...(logins.length ? { ownLogin: await source.host.ownLogin() } : {}),
     reviewerOf: login =>
       reviewers.get(login.toLowerCase()) ?? { type: 'unmapped' },
     requesters: [request.requester],

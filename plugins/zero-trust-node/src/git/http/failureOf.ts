@@ -89,9 +89,11 @@ const waitOf = (headers: Headers, nowSeconds: number): number | undefined => {
       : Math.ceil(Date.parse(retry) / 1000) - nowSeconds;
     if (Number.isFinite(seconds)) return Math.max(0, seconds);
   }
-  if (headers.get('x-ratelimit-remaining') !== '0') return undefined;
-  const reset = Number(headers.get('x-ratelimit-reset'));
-  return Number.isFinite(reset) && reset > 0
-    ? Math.max(0, reset - nowSeconds)
-    : undefined;
+  // GitHub, and GitLab beside its `Retry-After`.
+  for (const name of ['x-ratelimit', 'ratelimit']) {
+    const reset = Number(headers.get(`${name}-reset`));
+    if (headers.get(`${name}-remaining`) === '0' && reset > 0)
+      return Math.max(0, reset - nowSeconds);
+  }
+  return undefined;
 };

@@ -50,6 +50,14 @@ export const limitsContract = (test: () => HttpTest): void => {
         },
         45_000,
       ],
+      [
+        "429 with GitLab's headers",
+        {
+          status: 429,
+          headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': '50' },
+        },
+        50_000,
+      ],
     ])('P5: reads how long from a %s', async (_, init, expected) => {
       http.answer(() => HttpResponse.json({}, init));
       const reading = http.host.getRepository();
