@@ -13,10 +13,14 @@ import { sayingContract } from './sayingContract';
  */
 export const gitHostContract = (open: OpenWorld): void => {
   // Each has worlds of its own.
-  describe('what is there', () => readingContract(open));
-  describe('a change', () => changeContract(open));
-  describe('others', () => othersContract(open));
-  describe('people', () => reviewContract(open));
-  describe('what is said', () => sayingContract(open));
-  describe('names', () => namesContract(open));
+  describe.each([
+    ['what is there', readingContract],
+    ['a change', changeContract],
+    ['others', othersContract],
+    ['people', reviewContract],
+    ['what is said', sayingContract],
+    ['names', namesContract],
+  ])('%s', (_, contract) => {
+    contract(open);
+  });
 };
