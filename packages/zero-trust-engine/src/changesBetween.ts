@@ -12,6 +12,20 @@ export function changesBetween<T>(
   before: readonly T[],
   after: readonly T[],
 ): Changes<T> {
+  const { start, end } = alikeAtEnds(before, after);
+  const old = before.slice(start, before.length - end);
+  const now = after.slice(start, after.length - end);
+  const kept = new Set(old);
+  const added = now.filter(item => !kept.has(item));
+  const wanted = new Set(now);
+  return { removed: old.filter(item => !wanted.has(item)), added };
+}
+
+/** How many items two lists have alike at the start, and at the end after these. */
+export function alikeAtEnds<T>(
+  before: readonly T[],
+  after: readonly T[],
+): { readonly start: number; readonly end: number } {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;
@@ -22,10 +36,5 @@ export function changesBetween<T>(
   ) {
     end += 1;
   }
-  const old = before.slice(start, before.length - end);
-  const now = after.slice(start, after.length - end);
-  const kept = new Set(old);
-  const added = now.filter(item => !kept.has(item));
-  const wanted = new Set(now);
-  return { removed: old.filter(item => !wanted.has(item)), added };
+  return { start, end };
 }

@@ -1,6 +1,7 @@
 import { changesBetween } from '../../changesBetween';
 import { sameValue } from '../../sameValue';
 import { ClusterPolicy } from '../../snapshot/clusterPolicy';
+import { inNamespace } from '../../snapshot/inNamespace';
 import { NetworkPolicy } from '../../snapshot/parseNetworkPolicy';
 import { Snapshot } from '../../snapshot/Snapshot';
 import { KindEnforcement } from './enforcement';
@@ -115,15 +116,15 @@ function changedNamespaces(
     last?.before.policies ?? [],
     policies,
   );
-  const found = new Map<string, NetworkPolicy[]>();
-  for (const { meta } of [...removed, ...added]) found.set(meta.namespace, []);
-  for (const [namespace, made] of last?.before.byNamespace ?? []) {
-    if (made.wasMadeWith(replaced)) found.set(namespace, []);
-  }
-  if (found.size > 0) {
-    for (const policy of policies) {
-      found.get(policy.meta.namespace)?.push(policy);
+  const found = new Set(
+    [...removed, ...added].map(({ meta }) => meta.namespace),
+  );
+  if (replaced.size > 0) {
+    for (const [namespace, made] of last?.before.byNamespace ?? []) {
+      if (made.wasMadeWith(replaced)) found.add(namespace);
     }
   }
-  return found;
+  return new Map(
+    [...found].map(namespace => [namespace, inNamespace(policies, namespace)]),
+  );
 }

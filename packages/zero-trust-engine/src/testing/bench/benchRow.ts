@@ -22,6 +22,13 @@ export interface BenchRow {
   readonly megabytes: number;
 }
 
+/** Changes of objects that only a cluster with a mesh has. */
+const ofTheMesh: ReadonlySet<string> = new Set<keyof typeof changes>([
+  'authorizationPolicy',
+  'peerAuthentication',
+  'destinationRule',
+]);
+
 const usual: FactOverrides = { cni: 'other', ipBlockMatchesPods: true };
 
 export function benchRow(
@@ -33,9 +40,9 @@ export function benchRow(
   const { workloads } = result.snapshot;
   const asked = workloads[Math.floor(workloads.length / 2)].key;
   const tries = workloads.length > 1000 ? 3 : 5;
+  const isMesh = objects.some(({ kind }) => kind === 'AuthorizationPolicy');
   const isThere = (name: string) =>
-    (name !== 'authorizationPolicy' ||
-      objects.some(({ kind }) => kind === 'AuthorizationPolicy')) &&
+    (isMesh || !ofTheMesh.has(name)) &&
     (name !== 'ciliumPolicy' || facts.cni === 'cilium');
   return {
     workloads: workloads.length,

@@ -40,6 +40,28 @@ export const changes = {
   authorizationPolicy: edit('AuthorizationPolicy', () => ({
     spec: { action: 'ALLOW' },
   })),
+  peerAuthentication: (objects, turn) => [
+    ...objects,
+    aPolicy(
+      'PeerAuthentication',
+      { name: `more-${turn}`, namespace: namespaceOf(turn) },
+      {
+        selector: { matchLabels: { app: `app-${turn}` } },
+        mtls: { mode: 'PERMISSIVE' },
+      },
+    ),
+  ],
+  destinationRule: (objects, turn) => [
+    ...objects,
+    aPolicy(
+      'DestinationRule',
+      { name: `more-${turn}`, namespace: namespaceOf(turn) },
+      {
+        host: `app-${turn}.${namespaceOf(turn)}.svc.cluster.local`,
+        trafficPolicy: { tls: { mode: 'DISABLE' } },
+      },
+    ),
+  ],
   ciliumPolicy: (objects, turn) => [
     ...objects,
     aPolicy(

@@ -31,9 +31,11 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 for (const [name, { options, facts }] of Object.entries(families)) {
   if (isChosen(name)) {
     print(`\n${name}: milliseconds of CPU time (of the clock)`);
-    const rows = sizes.map(workloads =>
-      benchRow(benchCluster({ ...options, workloads }), facts),
-    );
+    const rows = sizes.map(workloads => {
+      // All pairs of a large mesh take a minute: somebody is waiting.
+      process.stderr.write(`  ${workloads} workloads\n`);
+      return benchRow(benchCluster({ ...options, workloads }), facts);
+    });
     print(tableOf(rows));
   }
 }

@@ -11,7 +11,9 @@ const columns: readonly Column[] = [
 
 const changeColumns: readonly Column[] = [
   ['network policy', row => row.changes.networkPolicy],
-  ['mesh policy', row => row.changes.authorizationPolicy],
+  ['authorization', row => row.changes.authorizationPolicy],
+  ['peer authn', row => row.changes.peerAuthentication],
+  ['destination', row => row.changes.destinationRule],
   ['Cilium policy', row => row.changes.ciliumPolicy],
   ['pod address', row => row.changes.podAddress],
   ['new workload', row => row.changes.newWorkload],

@@ -226,8 +226,6 @@ function rebind(
   const affected = new Set([...removed, ...added].flatMap(subjectsOf));
   if (affected.size === 0) return { binding: old, affected };
   const gone = new Set(removed);
-  const ranks = new Map(now.map((rule, rank) => [rule, rank]));
-  const rankOf = (rule: CompiledCiliumRule) => ranks.get(rule) ?? 0;
   const binding = new Map(old);
   for (const id of affected) {
     const kept = (old.get(id) ?? []).filter(rule => !gone.has(rule));
@@ -238,16 +236,29 @@ function rebind(
       binding.set(id, [...(binding.get(id) ?? []), rule]);
     }
   }
+  const ordered = inOrderOf(now, binding, affected);
   for (const id of affected) {
-    const rules = binding.get(id) ?? [];
+    const rules = ordered(id);
     if (rules.length === 0) binding.delete(id);
-    else
-      binding.set(
-        id,
-        [...rules].sort((a, b) => rankOf(a) - rankOf(b)),
-      );
+    else binding.set(id, rules);
   }
   return { binding, affected };
+}
+
+/** Rules that bind some endpoints, in the order of all rules. */
+function inOrderOf(
+  all: readonly CompiledCiliumRule[],
+  binding: Binding,
+  some: ReadonlySet<WorkloadId>,
+): (id: WorkloadId) => readonly CompiledCiliumRule[] {
+  const wanted = new Set([...some].flatMap(id => binding.get(id) ?? []));
+  const ranks = new Map<CompiledCiliumRule, number>();
+  all.forEach((rule, rank) => {
+    if (wanted.has(rule)) ranks.set(rule, rank);
+  });
+  const rankOf = (rule: CompiledCiliumRule) => ranks.get(rule) ?? 0;
+  return id =>
+    [...(binding.get(id) ?? [])].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Host rules bind nodes, and no endpoint. */
