@@ -197,6 +197,20 @@ const ofRequests: readonly Operation[] = [
     ...change,
   },
   {
+    id: 'rebaseAccessRequest',
+    method: 'post',
+    url: `${madeRequest}/rebase`,
+    body: { version: 99 },
+    ...change,
+  },
+  {
+    id: 'supersedeAccessRequest',
+    method: 'post',
+    url: `${madeRequest}/supersede`,
+    body: { version: 99, spec },
+    ...change,
+  },
+  {
     id: 'cancelAccessRequest',
     method: 'post',
     url: `${madeRequest}/cancel`,

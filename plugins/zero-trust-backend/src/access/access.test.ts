@@ -19,7 +19,7 @@ describe('an access request', () => {
     expect(request).toMatchObject({
       requester: 'user:default/carla',
       parts: [{ state: 'open', files: [policyPath] }],
-      allowedActions: ['cancel', 'recheck'],
+      allowedActions: ['update', 'rebase', 'supersede', 'cancel', 'recheck'],
     });
     const [pull] = shop.host.pulls;
     expect(pull).toMatchObject({

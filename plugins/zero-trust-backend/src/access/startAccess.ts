@@ -96,19 +96,21 @@ export async function startAccess(parts: AccessParts): Promise<{
     settings.loginAnnotations,
   );
   const planning = new RequestPlanner({ ...parts, sources, directory });
+  const news = new RequestNews(parts);
   const worker = new RequestWorker({
     ...parts,
     store,
     sources,
     planning,
     directory,
-    news: new RequestNews(parts),
+    news,
   });
   const requests = new StoredAccessService({
     store,
     settings,
     snapshots,
     planning,
+    news,
     worker,
     clock,
     peers: parts.peers,

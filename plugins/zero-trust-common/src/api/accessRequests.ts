@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accessPreviewSchema, requestFindingSchema } from './accessPreview';
 import { accessSpecSchema, policyDialectSchema } from './accessSpec';
 
-/** Life of a request; `revoked`, `superseded` and `expired` wait for later slices. */
+/** Life of a request; `revoked` waits for a later slice. */
 export const accessRequestStateSchema = z.enum([
   'draft',
   'validated',
@@ -70,6 +70,8 @@ export const accessApprovalSchema = z.object({
 export const accessRequestActionSchema = z.enum([
   'update',
   'submit',
+  'rebase',
+  'supersede',
   'cancel',
   'recheck',
 ]);
@@ -90,6 +92,10 @@ export const accessRequestSchema = z.object({
   sentence: z.string(),
   requester: z.string(),
   watchers: z.array(z.string()),
+  /** Id of the request that this one replaces. */
+  supersedes: z.string().optional(),
+  /** Id of the request that replaced this one. */
+  supersededBy: z.string().optional(),
   justification: z.string(),
   ticketUrl: z.string().optional(),
   parts: z.array(accessRequestPartSchema),
@@ -129,6 +135,10 @@ export const createdAccessRequestSchema = accessRequestSchema.extend({
   deduplicated: z.boolean(),
 });
 
+/**
+ * Body of `PATCH /v1/access-requests/:id`. Once its pull request is open, a
+ * change is committed to the same branch, and every approval is void.
+ */
 export const changedAccessRequestSchema = z
   .object({
     version: z.number().int(),
@@ -138,6 +148,25 @@ export const changedAccessRequestSchema = z
       .url({ protocol: /^https$/ })
       .max(500)
       .optional(),
+    /** Of the preview that was looked at: another plan is refused. */
+    previewHash: z.string().max(100).optional(),
+  })
+  .strict();
+
+/** Body of `POST …/rebase`: planned anew on the base branch as it is now. */
+export const rebaseAccessRequestSchema = z
+  .object({ version: z.number().int() })
+  .strict();
+
+/** Body of `POST …/supersede`: another request in the place of the open one. */
+export const supersedeAccessRequestSchema = z
+  .object({
+    version: z.number().int(),
+    spec: accessSpecSchema,
+    /** Absent: the old one's. */
+    justification: z.string().trim().max(2_000).optional(),
+    /** Of the preview that was looked at: another plan is refused. */
+    previewHash: z.string().max(100).optional(),
   })
   .strict();
 
@@ -285,7 +314,10 @@ export type AccessRequestAction = z.infer<typeof accessRequestActionSchema>;
 export type AccessRequest = z.infer<typeof accessRequestSchema>;
 export type NewAccessRequest = z.input<typeof newAccessRequestSchema>;
 export type CreatedAccessRequest = z.infer<typeof createdAccessRequestSchema>;
-export type ChangedAccessRequest = z.infer<typeof changedAccessRequestSchema>;
+export type ChangedAccessRequest = z.input<typeof changedAccessRequestSchema>;
+export type SupersedingAccessRequest = z.input<
+  typeof supersedeAccessRequestSchema
+>;
 export type AccessRequestsQuery = z.input<typeof accessRequestsQuerySchema>;
 export type AccessRequestsResponse = z.infer<
   typeof accessRequestsResponseSchema

@@ -5,8 +5,10 @@ import type {
   AccessRequestEvents,
   AccessRequestsQuery,
   AccessRequestsResponse,
+  ChangedAccessRequest,
   CreatedAccessRequest,
   NewAccessRequest,
+  SupersedingAccessRequest,
 } from '../api/accessRequests';
 import type { AccessSpecInput } from '../api/accessSpec';
 import type { ZeroTrustRequestOptions } from './ZeroTrustRequestOptions';
@@ -47,6 +49,15 @@ export interface AccessApi {
   submit(
     id: string,
     change: { version: number; previewHash: string },
+  ): Promise<AccessRequest>;
+  /** Changes it; once its pull request is open, on the same branch. */
+  update(id: string, change: ChangedAccessRequest): Promise<AccessRequest>;
+  /** Plans it anew on the base branch as it is now. */
+  rebase(id: string, change: { version: number }): Promise<AccessRequest>;
+  /** Asks for something else in its place; gives the request that replaces it. */
+  supersede(
+    id: string,
+    change: SupersedingAccessRequest,
   ): Promise<AccessRequest>;
   cancel(
     id: string,

@@ -5,8 +5,10 @@ import type {
   AccessRequestEvents,
   AccessRequestsQuery,
   AccessRequestsResponse,
+  ChangedAccessRequest,
   CreatedAccessRequest,
   NewAccessRequest,
+  SupersedingAccessRequest,
 } from '../api/accessRequests';
 import type { AccessSpecInput } from '../api/accessSpec';
 import { AccessApi } from './AccessApi';
@@ -38,7 +40,9 @@ export class AccessClient implements AccessApi {
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessPreview> {
     const { accessPreviewSchema } = await schemas();
-    return this.send('/preview', accessPreviewSchema, spec, options);
+    return this.send('/preview', accessPreviewSchema, spec, {
+      signal: options?.signal,
+    });
   }
 
   async create(
@@ -46,8 +50,9 @@ export class AccessClient implements AccessApi {
     options: ZeroTrustRequestOptions & { idempotencyKey: string },
   ): Promise<CreatedAccessRequest> {
     const { createdAccessRequestSchema } = await schemas();
-    return this.send('', createdAccessRequestSchema, request, options, {
-      'Idempotency-Key': options.idempotencyKey,
+    return this.send('', createdAccessRequestSchema, request, {
+      signal: options.signal,
+      headers: { 'Idempotency-Key': options.idempotencyKey },
     });
   }
 
@@ -83,6 +88,27 @@ export class AccessClient implements AccessApi {
     return this.act(id, 'submit', change);
   }
 
+  async update(
+    id: string,
+    change: ChangedAccessRequest,
+  ): Promise<AccessRequest> {
+    const { accessRequestSchema } = await schemas();
+    return this.send(pathOf(id), accessRequestSchema, change, {
+      method: 'PATCH',
+    });
+  }
+
+  rebase(id: string, change: { version: number }): Promise<AccessRequest> {
+    return this.act(id, 'rebase', change);
+  }
+
+  supersede(
+    id: string,
+    change: SupersedingAccessRequest,
+  ): Promise<AccessRequest> {
+    return this.act(id, 'supersede', change);
+  }
+
   cancel(
     id: string,
     change: { version: number; reason?: string },
@@ -96,7 +122,7 @@ export class AccessClient implements AccessApi {
 
   private async act(
     id: string,
-    action: 'submit' | 'cancel' | 'recheck',
+    action: 'submit' | 'rebase' | 'supersede' | 'cancel' | 'recheck',
     body: object,
   ): Promise<AccessRequest> {
     const { accessRequestSchema } = await schemas();
@@ -117,16 +143,20 @@ export class AccessClient implements AccessApi {
     path: string,
     schema: AnswerSchema<T>,
     body: object,
-    options?: ZeroTrustRequestOptions,
-    headers: Record<string, string> = {},
+    { method = 'POST', headers = {}, signal }: SendOptions = {},
   ): Promise<T> {
     return requestJson(this.access, `/v1/access-requests${path}`, schema, {
-      method: 'POST',
+      method,
       headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
-      signal: options?.signal,
+      signal,
     });
   }
+}
+
+interface SendOptions extends ZeroTrustRequestOptions {
+  readonly method?: 'POST' | 'PATCH';
+  readonly headers?: Record<string, string>;
 }
 
 const pathOf = (id: string) => `/${encodeURIComponent(id)}`;

@@ -157,7 +157,11 @@ export const requestMessages = {
   'request.attention.MERGE_CONFLICT':
     'The base branch changed in the same file, so the pull request cannot be merged',
   'request.attention.MERGE_CONFLICT.advice':
-    'Solve it on the branch, which then needs a new approval; or withdraw the request and ask again.',
+    'Rebase the request: it is planned anew, and needs a new approval.',
+  'request.attention.BRANCH_CHANGED':
+    'The pull request does not hold the request as it was changed',
+  'request.attention.BRANCH_CHANGED.advice':
+    'Have the commit of somebody else taken off the branch and rebase the request, or replace the request.',
   'request.attention.IDENTITY_CHANGED':
     'The caller or the called service is no longer the one it was asked for',
   'request.attention.IDENTITY_CHANGED.advice':
@@ -191,7 +195,11 @@ export const requestMessages = {
   'request.event.approved': 'Approved',
   'request.event.reopened': 'The approval no longer counts',
   'request.event.pushed': 'The branch was changed by hand',
-  'request.event.rebased': 'Brought up to date with the base branch',
+  'request.event.edited': 'Changed: approvals of what it was count no longer',
+  'request.event.rebased': 'Planned anew on the base branch as it is now',
+  'request.event.pull-updated': 'The pull request holds the changed request',
+  'request.event.branch-changed': 'The branch was left as it is',
+  'request.event.superseded': 'Replaced by another request',
   'request.event.merged': 'Merged',
   'request.event.merged-unapproved': 'Merged without an approval that counts',
   'request.event.guardrail': 'What was merged breaks a guardrail',
@@ -230,6 +238,22 @@ export const requestMessages = {
   'request.actor.system': 'the portal',
   'request.actor.git': '{{login}} on the git host',
   'request.recheck': 'Look again',
+  'request.edit': 'Change',
+  'request.edit.title': 'Change the request',
+  'request.edit.text':
+    'The pull request gets another commit. Whoever approved it has to look again.',
+  'request.edit.save': 'Save the change',
+  'request.edit.saving': 'Saving the change',
+  'request.edit.done': 'Saved.',
+  'request.rebase': 'Rebase',
+  'request.supersede': 'Replace',
+  'request.supersede.title': 'Replace the request',
+  'request.supersede.text':
+    'Another request takes its place, and its pull request is closed with a link.',
+  'request.supersede.save': 'Replace the request',
+  'request.supersede.saving': 'Replacing the request',
+  'request.supersedes': 'Replaces',
+  'request.supersededBy': 'Replaced by',
   'request.cancel': 'Withdraw',
   'request.cancel.title': 'Withdraw this request?',
   'request.cancel.text':

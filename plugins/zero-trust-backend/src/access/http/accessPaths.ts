@@ -11,7 +11,9 @@ import {
   changedAccessRequestSchema,
   createdAccessRequestSchema,
   newAccessRequestSchema,
+  rebaseAccessRequestSchema,
   submitAccessRequestSchema,
+  supersedeAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
 import { answer, json, queryParameters } from '../../api/openApi';
@@ -101,7 +103,11 @@ export const accessPaths = {
       operationId: 'updateAccessRequest',
       parameters: [id],
       requestBody: body(changedAccessRequestSchema),
-      responses: answerAs('200', 'Planned anew', accessRequestSchema),
+      responses: answerAs(
+        '200',
+        'Planned anew; an open pull request follows, and its approvals are void',
+        accessRequestSchema,
+      ),
     },
   },
   '/v1/access-requests/{id}/events': {
@@ -119,6 +125,30 @@ export const accessPaths = {
       responses: answerAs(
         '202',
         'Its pull request is being opened',
+        accessRequestSchema,
+      ),
+    },
+  },
+  '/v1/access-requests/{id}/rebase': {
+    post: {
+      operationId: 'rebaseAccessRequest',
+      parameters: [id],
+      requestBody: body(rebaseAccessRequestSchema),
+      responses: answerAs(
+        '202',
+        'Planned anew on the base branch as it is now',
+        accessRequestSchema,
+      ),
+    },
+  },
+  '/v1/access-requests/{id}/supersede': {
+    post: {
+      operationId: 'supersedeAccessRequest',
+      parameters: [id],
+      requestBody: body(supersedeAccessRequestSchema),
+      responses: answerAs(
+        '202',
+        'The request that takes its place; the old pull request is being closed',
         accessRequestSchema,
       ),
     },

@@ -2,6 +2,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   accessRequestsQuerySchema,
   cancelAccessRequestSchema,
+  rebaseAccessRequestSchema,
   submitAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import express, { Request, Response, Router } from 'express';
@@ -17,6 +18,7 @@ import {
   parseNewRequest,
   parseOptionsQuery,
   parseSpec,
+  parseSupersede,
 } from './parseSpec';
 
 const root = '/v1/access-requests';
@@ -143,6 +145,38 @@ export function createAccessRouter({
         'submit',
         { id },
         () => requests.submit(id, submit, asker),
+        'medium',
+      ),
+    );
+  });
+
+  router.post(`${root}/:id/rebase`, json, async (request, response) => {
+    const asker = await askerOf(request);
+    const id = idOf(request);
+    const rebase = parse(rebaseAccessRequestSchema, request.body);
+    accepted(
+      response,
+      await answer(
+        request,
+        'rebase',
+        { id },
+        () => requests.rebase(id, rebase, asker),
+        'medium',
+      ),
+    );
+  });
+
+  router.post(`${root}/:id/supersede`, json, async (request, response) => {
+    const asker = await askerOf(request);
+    const id = idOf(request);
+    const supersede = parseSupersede(request.body);
+    accepted(
+      response,
+      await answer(
+        request,
+        'supersede',
+        { id, ...endsOf(supersede.spec) },
+        () => requests.supersede(id, supersede, asker),
         'medium',
       ),
     );

@@ -5,12 +5,14 @@ import {
   accessSpecSchema,
   changedAccessRequestSchema,
   newAccessRequestSchema,
+  supersedeAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { invalidSpec } from '../errors';
 import {
   ParsedChange,
   ParsedNewRequest,
   ParsedOptionsQuery,
+  ParsedSupersede,
 } from '../service/AccessService';
 import { parse } from './parse';
 
@@ -26,6 +28,11 @@ export function parseNewRequest(input: unknown): ParsedNewRequest {
 export function parseChange(input: unknown): ParsedChange {
   const { spec, ...change } = parse(changedAccessRequestSchema, input);
   return spec ? { ...change, spec: withFullRefs(spec) } : change;
+}
+
+export function parseSupersede(input: unknown): ParsedSupersede {
+  const asked = parse(supersedeAccessRequestSchema, input);
+  return { ...asked, spec: withFullRefs(asked.spec) };
 }
 
 export function parseOptionsQuery(input: unknown): ParsedOptionsQuery {

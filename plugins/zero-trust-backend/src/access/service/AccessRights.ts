@@ -30,6 +30,8 @@ import { Asker } from './AccessService';
 const permissionOf = {
   update: zeroTrustAccessRequestUpdatePermission,
   submit: zeroTrustAccessRequestUpdatePermission,
+  rebase: zeroTrustAccessRequestUpdatePermission,
+  supersede: zeroTrustAccessRequestUpdatePermission,
   cancel: zeroTrustAccessRequestCancelPermission,
   recheck: zeroTrustAccessRequestReadPermission,
 };
@@ -152,7 +154,7 @@ export class AccessRights {
 
   /** For someone who may read it already. */
   async requireAction(
-    action: 'update' | 'submit' | 'cancel',
+    action: keyof typeof permissionOf,
     record: RequestRecord,
     asker: Asker,
   ): Promise<void> {

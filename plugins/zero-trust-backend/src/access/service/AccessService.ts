@@ -12,7 +12,9 @@ import {
   changedAccessRequestSchema,
   CreatedAccessRequest,
   newAccessRequestSchema,
+  rebaseAccessRequestSchema,
   submitAccessRequestSchema,
+  supersedeAccessRequestSchema,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod';
 
@@ -28,6 +30,8 @@ export interface Asker {
 export type ParsedNewRequest = z.output<typeof newAccessRequestSchema>;
 export type ParsedChange = z.output<typeof changedAccessRequestSchema>;
 export type ParsedSubmit = z.output<typeof submitAccessRequestSchema>;
+export type ParsedRebase = z.output<typeof rebaseAccessRequestSchema>;
+export type ParsedSupersede = z.output<typeof supersedeAccessRequestSchema>;
 export type ParsedCancel = z.output<typeof cancelAccessRequestSchema>;
 export type ParsedRequestsQuery = z.output<typeof accessRequestsQuerySchema>;
 export type ParsedOptionsQuery = z.output<typeof accessOptionsQuerySchema>;
@@ -58,6 +62,17 @@ export interface AccessService {
   submit(
     id: string,
     submit: ParsedSubmit,
+    asker: Asker,
+  ): Promise<AccessRequest>;
+  rebase(
+    id: string,
+    rebase: ParsedRebase,
+    asker: Asker,
+  ): Promise<AccessRequest>;
+  /** Gives the request that replaces it. */
+  supersede(
+    id: string,
+    supersede: ParsedSupersede,
     asker: Asker,
   ): Promise<AccessRequest>;
   cancel(

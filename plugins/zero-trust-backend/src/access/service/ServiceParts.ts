@@ -3,6 +3,7 @@ import { SnapshotStore } from '../../posture/SnapshotStore';
 import { AccessSettings } from '../config/AccessSettings';
 import { RequestPlanner } from '../plan/RequestPlanner';
 import { AccessRequestStore } from '../store/AccessRequestStore';
+import { RequestNews } from '../worker/RequestNews';
 import { RequestWorker } from '../worker/RequestWorker';
 import { AccessRights } from './AccessRights';
 import { RateLimiter } from './RateLimiter';
@@ -16,6 +17,7 @@ export interface ServiceParts {
   readonly rights: AccessRights;
   readonly peers: PeerAccess;
   readonly worker: RequestWorker;
+  readonly news: RequestNews;
   readonly limiter: RateLimiter;
   readonly clock: () => Date;
 }

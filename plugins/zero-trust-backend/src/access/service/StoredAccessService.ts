@@ -16,16 +16,20 @@ import {
   ParsedChange,
   ParsedNewRequest,
   ParsedOptionsQuery,
+  ParsedRebase,
   ParsedRequestsQuery,
   ParsedSubmit,
+  ParsedSupersede,
 } from './AccessService';
 import { actionsIn } from './actionsIn';
 import { cancelRequest } from './cancelRequest';
 import { createRequest } from './createRequest';
 import { optionsFor } from './optionsFor';
 import { clusterStateOf, readRequest, shownRequest } from './readRequest';
+import { rebaseRequest } from './rebaseRequest';
 import { ServiceParts } from './ServiceParts';
 import { submitRequest } from './submitRequest';
+import { supersedeRequest } from './supersedeRequest';
 import { toAccessRequest } from './toAccessRequest';
 import { toPreview } from './toPreview';
 import { toQuery } from './toQuery';
@@ -132,6 +136,22 @@ export class StoredAccessService implements AccessService {
     asker: Asker,
   ): Promise<AccessRequest> {
     return submitRequest(this.parts, id, submit, asker);
+  }
+
+  async rebase(
+    id: string,
+    rebase: ParsedRebase,
+    asker: Asker,
+  ): Promise<AccessRequest> {
+    return rebaseRequest(this.parts, id, rebase, asker);
+  }
+
+  async supersede(
+    id: string,
+    supersede: ParsedSupersede,
+    asker: Asker,
+  ): Promise<AccessRequest> {
+    return supersedeRequest(this.parts, id, supersede, asker);
   }
 
   async cancel(

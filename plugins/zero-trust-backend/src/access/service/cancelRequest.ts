@@ -1,6 +1,7 @@
 import { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
 import { stateConflict } from '../errors';
 import { transition } from '../state/transition';
+import { StoredRequest } from '../store/StoredRequest';
 import { Asker, ParsedCancel } from './AccessService';
 import { replaceRequest, requestToChange } from './changeRequest';
 import { shownRequest } from './readRequest';
@@ -16,19 +17,15 @@ export async function cancelRequest(
   const record = await requestToChange(parts, id, version, 'cancel', asker);
   const to = transition(record.request.state, 'cancelled');
   if (!to) throw stateConflict('it can no longer be cancelled');
-  await replaceRequest(
-    parts,
-    record,
-    {
-      ...record.request,
-      state: to.state,
-      stateReason: reason ?? 'withdrawn by who asked',
-      nextCheckAt: parts.clock().toISOString(),
-      attempts: 0,
-    },
-    asker,
-    { type: 'cancelled' },
-  );
+  const ended: StoredRequest = {
+    ...record.request,
+    state: to.state,
+    stateReason: reason ?? 'withdrawn by who asked',
+    nextCheckAt: parts.clock().toISOString(),
+    attempts: 0,
+  };
+  await replaceRequest(parts, record, ended, asker, { type: 'cancelled' });
+  await parts.news.tell({ ...record, request: ended }, 'cancelled', to.effects);
   parts.worker.hint([id]);
   return shownRequest(parts, id, asker);
 }

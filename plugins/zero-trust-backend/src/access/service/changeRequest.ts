@@ -1,6 +1,7 @@
+import { AccessRequestAction } from '@ztn/backstage-plugin-zero-trust-common';
 import { stateConflict, versionConflict } from '../errors';
 import { RequestChange } from '../store/RequestChange';
-import { RequestRecord, StoredRequest } from '../store/StoredRequest';
+import { NewEvent, RequestRecord, StoredRequest } from '../store/StoredRequest';
 import { actionsIn } from './actionsIn';
 import { Asker } from './AccessService';
 import { readRequest } from './readRequest';
@@ -11,7 +12,7 @@ export async function requestToChange(
   parts: ServiceParts,
   id: string,
   version: number,
-  action: 'update' | 'submit' | 'cancel',
+  action: AccessRequestAction,
   asker: Asker,
 ): Promise<RequestRecord> {
   const record = await readRequest(parts, id, asker);
@@ -28,26 +29,34 @@ export async function requestToChange(
 /** Writes what a person did to a request, unless somebody was faster. */
 export async function replaceRequest(
   parts: ServiceParts,
-  { request }: RequestRecord,
+  record: RequestRecord,
   next: StoredRequest,
   asker: Asker,
   { type }: { readonly type: string },
   change: RequestChange = {},
 ): Promise<void> {
+  const { request } = record;
   const saved = await parts.store.replace(request, next, {
     ...change,
-    events: [
-      {
-        actor: asker.userRef,
-        actorKind: 'user',
-        type,
-        fromState: request.state,
-        toState: next.state,
-        ...(type === 'cancelled' && next.stateReason !== undefined
-          ? { message: next.stateReason }
-          : {}),
-      },
-    ],
+    events: [entryOf(record, next, asker, type)],
   });
   if (!saved) throw versionConflict();
 }
+
+/** The row in the history of a request for what a person did to it. */
+export const entryOf = (
+  { request }: RequestRecord,
+  next: StoredRequest,
+  { userRef }: Asker,
+  type: string,
+): NewEvent => ({
+  actor: userRef,
+  actorKind: 'user',
+  type,
+  fromState: request.state,
+  toState: next.state,
+  ...((type === 'cancelled' || type === 'superseded') &&
+  next.stateReason !== undefined
+    ? { message: next.stateReason }
+    : {}),
+});

@@ -11,7 +11,7 @@ import { RequestRecord } from '../store/StoredRequest';
 import { Asker, ParsedNewRequest } from './AccessService';
 import { newRequest, partsOf, requireSubmittable } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
-import { requireRate, requireUncovered } from './requireUnclaimed';
+import { requireRate, requireRoom, requireUncovered } from './requireUnclaimed';
 import { ServiceParts } from './ServiceParts';
 
 const dayMs = 24 * 3_600_000;
@@ -29,7 +29,8 @@ export async function createRequest(
   const bodyHash = sha256(canonical(asked));
   const repeated = await requestOfKey(parts, key, bodyHash, asker);
   if (repeated) return repeated;
-  await requireRate(parts, entities, asker);
+  await requireRate(parts, asker);
+  await requireRoom(parts, entities);
   const ends = resolveEnds(spec, entities, clusterStateOf(parts, spec));
   const same = await store.activeBy(fingerprintOf(spec, ends));
   if (same) return joined(parts, same, asker);
@@ -87,7 +88,7 @@ async function requestOfKey(
   asker: Asker,
 ): Promise<CreatedAccessRequest | undefined> {
   if (key === undefined) return undefined;
-  const known = await parts.store.idempotent(key, asker.userRef);
+  const known = await parts.store.keys.find(key, asker.userRef);
   if (!known) return undefined;
   if (known.bodyHash !== bodyHash) throw idempotencyMismatch();
   return {

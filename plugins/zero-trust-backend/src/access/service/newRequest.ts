@@ -39,6 +39,7 @@ export function newRequest(
     readonly justification: string;
     readonly ticketUrl?: string;
     readonly submit: boolean;
+    readonly supersedes?: string;
   },
   now: Date,
 ): StoredRequest {
@@ -53,6 +54,7 @@ export function newRequest(
     version: 1,
     requester: asked.requester,
     watchers: [],
+    ...(asked.supersedes === undefined ? {} : { supersedes: asked.supersedes }),
     spec: inFull(spec, ends),
     ends,
     plan,

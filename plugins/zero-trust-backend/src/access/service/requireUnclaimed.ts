@@ -10,10 +10,11 @@ import { ServiceParts } from './ServiceParts';
 
 const hourMs = 3_600_000;
 
-/** Throws when an active request allows all of it already. */
+/** Throws when an active request, another than `own`, allows all of it already. */
 export async function requireUncovered(
   parts: ServiceParts,
   spec: AccessSpec,
+  own?: string,
 ): Promise<void> {
   const active = await parts.store.activeBetween({
     caller: spec.caller.entityRef,
@@ -22,6 +23,7 @@ export async function requireUncovered(
   });
   const wider = active.find(
     other =>
+      other.id !== own &&
       other.attention?.code !== 'LOST' &&
       sameEnds(other.spec, spec) &&
       coversRules(other.granted ?? other.spec.rules, spec.rules),
@@ -38,19 +40,25 @@ export function coveredBy({ id, shortId }: StoredRequest): Error {
   );
 }
 
-/** Throws when this person or this team has asked too often. */
+/** Throws when this person has asked too often. */
 export async function requireRate(
-  parts: ServiceParts,
-  { caller }: EndEntities,
+  { store, settings, clock, limiter }: ServiceParts,
   { userRef }: Asker,
 ): Promise<void> {
-  const { store, settings, clock, limiter } = parts;
   limiter.take(userRef);
-  const { requestsPerHour, openPerTeam } = settings.rates;
+  const { requestsPerHour } = settings.rates;
   const since = new Date(clock().getTime() - hourMs);
   if ((await store.countSince(userRef, since)) >= requestsPerHour) {
     throw rateLimited(`at most ${requestsPerHour} requests in an hour`, 3600);
   }
+}
+
+/** Throws when the team has too many requests that wait for something. */
+export async function requireRoom(
+  { store, settings }: ServiceParts,
+  { caller }: EndEntities,
+): Promise<void> {
+  const { openPerTeam } = settings.rates;
   const waiting = await store.countOfTeam(ownersOf(caller), pendingStates);
   if (waiting >= openPerTeam) {
     throw rateLimited(

@@ -9,7 +9,7 @@ import { RequestRecord } from '../store/StoredRequest';
 
 /** A request as the API gives it out. */
 export function toAccessRequest(
-  { request, parts, approvals }: RequestRecord,
+  { request, parts, approvals, supersededBy }: RequestRecord,
   actions: readonly AccessRequestAction[],
   preview?: AccessPreview,
 ): AccessRequest {
@@ -18,6 +18,8 @@ export function toAccessRequest(
     attention: request.attention,
     granted: otherThanAsked(request),
     ticketUrl: request.ticketUrl,
+    supersedes: request.supersedes,
+    supersededBy,
     preview,
     waitingFor: request.waitingFor && [...request.waitingFor],
     expiresAt: request.expiresAt,

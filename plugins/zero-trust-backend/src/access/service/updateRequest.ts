@@ -1,14 +1,16 @@
 import { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
-import { invalidSpec } from '../errors';
 import { fingerprintOf } from '../plan/fingerprint';
 import { resolveEnds } from '../plan/resolveEnds';
+import { pullStates } from '../state/transition';
 import { Asker, ParsedChange } from './AccessService';
 import { replaceRequest, requestToChange } from './changeRequest';
+import { editRequest } from './editRequest';
 import { inFull, stateOfPlan } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
+import { requireSamePair } from './requireSamePair';
 import { ServiceParts } from './ServiceParts';
 
-/** Plans a request anew that nobody has submitted yet. */
+/** Plans a request anew: one that nobody has submitted yet, or an open one. */
 export async function updateRequest(
   parts: ServiceParts,
   id: string,
@@ -19,11 +21,9 @@ export async function updateRequest(
   const record = await requestToChange(parts, id, version, 'update', asker);
   const { request } = record;
   const spec = change.spec ?? request.spec;
-  const isSame =
-    spec.caller.entityRef === request.spec.caller.entityRef &&
-    spec.callee.entityRef === request.spec.callee.entityRef;
-  if (!isSame) {
-    throw invalidSpec('the two ends stay; ask anew for another pair');
+  requireSamePair(request.spec, spec);
+  if (pullStates.includes(request.state)) {
+    return editRequest(parts, record, change, asker);
   }
   const entities = await rights.ends(
     spec.caller.entityRef,

@@ -29,6 +29,10 @@ describe('transition', () => {
     ['open', 'merged-unapproved', 'merged'],
     ['open', 'closed', 'rejected'],
     ['approved', 'cancelled', 'cancelled'],
+    ['open', 'edited', 'open'],
+    ['changes_requested', 'edited', 'open'],
+    ['approved', 'edited', 'open'],
+    ['open', 'superseded', 'superseded'],
     ['open', 'expired', 'expired'],
     ['merged', 'sync-started', 'syncing'],
     ['syncing', 'effective', 'effective'],
@@ -44,6 +48,8 @@ describe('transition', () => {
     ['rejected', 'approved'],
     ['syncing', 'closed'],
     ['draft', 'merged'],
+    ['merged', 'edited'],
+    ['effective', 'superseded'],
   ] as const)('knows no way from %s by %s', (from, event) => {
     expect(transition(from, event)).toBeUndefined();
   });

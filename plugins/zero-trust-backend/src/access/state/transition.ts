@@ -16,6 +16,8 @@ export type RequestEvent =
   | 'closed'
   | 'part-closed-part-merged'
   | 'cancelled'
+  | 'edited'
+  | 'superseded'
   | 'expired'
   | 'sync-started'
   | 'effective'
@@ -62,7 +64,10 @@ const whileOpen: Row = {
     'alarm-partial',
     'tell-everybody',
   ),
+  // Another commit, which nobody has approved.
+  edited: to('open', 'post-status', 'tell-owners'),
   cancelled: to('cancelled', 'close-pulls', 'tell-owners'),
+  superseded: to('superseded', 'close-pulls', 'tell-requester'),
   expired: to('expired', 'close-pulls', 'tell-requester'),
 };
 

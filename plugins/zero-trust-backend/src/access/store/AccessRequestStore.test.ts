@@ -297,14 +297,14 @@ function contract(connect: () => Promise<Knex>) {
     const other = aRequest({ id: store.newId() });
     expect(await store.add(other, {}, promise)).toBe(false);
     expect(await store.get(other.id)).toBeUndefined();
-    expect(await store.idempotent('k', 'user:default/jane')).toEqual({
+    expect(await store.keys.find('k', 'user:default/jane')).toEqual({
       bodyHash: 'h',
       requestId: request.id,
     });
-    expect(await store.idempotent('k', 'user:default/joe')).toBeUndefined();
+    expect(await store.keys.find('k', 'user:default/joe')).toBeUndefined();
     now = new Date(now.getTime() + 86_400_001);
-    expect(await store.idempotent('k', 'user:default/jane')).toBeUndefined();
-    await store.forgetKeys();
+    expect(await store.keys.find('k', 'user:default/jane')).toBeUndefined();
+    await store.keys.forget();
     expect(await store.add(other, {}, promise)).toBe(true);
   });
 }

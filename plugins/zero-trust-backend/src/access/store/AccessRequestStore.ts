@@ -6,28 +6,25 @@ import {
 import { Knex } from 'knex';
 import { idSequence } from '../ids';
 import { whereAllowed } from './RequestFilter';
+import { Idempotency, IdempotencyKeys } from './IdempotencyKeys';
 import { matchingRequests, RequestQuery } from './matchingRequests';
 import { readRecords } from './readRecords';
 import { RequestChange } from './RequestChange';
 import { RequestLeases } from './RequestLeases';
 import { EventRow, toEvent } from './rows/eventRow';
 import { RequestRow, toRequest, toRow } from './rows/requestRow';
-import { NewEvent, RequestRecord, StoredRequest } from './StoredRequest';
+import { RequestRecord, StoredRequest } from './StoredRequest';
 import { tables } from './tables';
 import { writeChange } from './writeChange';
 
-/** A promise to answer the same question with the same request, for a day. */
-export interface Idempotency {
-  readonly key: string;
-  readonly user: string;
-  readonly bodyHash: string;
-  readonly expiresAt: string;
-}
+/** What a person does by which a request says something else than before. */
+const authoring = ['created', 'submitted', 'updated', 'edited', 'rebased'];
 
 /** Requests in the database. Every write names the version that it replaces. */
 export class AccessRequestStore {
   /** Whose turn it is to look at a request, and when. */
   readonly leases: RequestLeases;
+  readonly keys: IdempotencyKeys;
   private readonly nextId = idSequence();
 
   constructor(
@@ -35,6 +32,7 @@ export class AccessRequestStore {
     private readonly clock: () => Date,
   ) {
     this.leases = new RequestLeases(database, clock);
+    this.keys = new IdempotencyKeys(database, clock);
   }
 
   newId(): string {
@@ -47,25 +45,21 @@ export class AccessRequestStore {
     change: RequestChange,
     idempotency?: Idempotency,
   ): Promise<boolean> {
-    try {
-      await this.database.transaction(async transaction => {
-        await transaction(tables.requests).insert(toRow(request));
-        await this.write(transaction, request.id, change);
-        if (idempotency) {
-          await transaction(tables.idempotency).insert({
-            key: idempotency.key,
-            user_ref: idempotency.user,
-            body_hash: idempotency.bodyHash,
-            request_id: request.id,
-            expires_at: idempotency.expiresAt,
-          });
-        }
-      });
+    const done = await this.inTransaction(async transaction => {
+      await transaction(tables.requests).insert(toRow(request));
+      await this.write(transaction, request.id, change);
+      if (idempotency) {
+        await transaction(tables.idempotency).insert({
+          key: idempotency.key,
+          user_ref: idempotency.user,
+          body_hash: idempotency.bodyHash,
+          request_id: request.id,
+          expires_at: idempotency.expiresAt,
+        });
+      }
       return true;
-    } catch (error) {
-      if (isDatabaseConflictError(error)) return false;
-      throw error;
-    }
+    });
+    return done === true;
   }
 
   /**
@@ -77,26 +71,32 @@ export class AccessRequestStore {
     next: StoredRequest,
     change: RequestChange = {},
   ): Promise<StoredRequest | undefined> {
-    const replaced = {
-      ...next,
-      version: from.version + 1,
-      updatedAt: this.clock().toISOString(),
-    };
-    const { id, ...row } = toRow(replaced);
-    try {
-      const done = await this.database.transaction(async transaction => {
-        const rows = await transaction(tables.requests)
-          .where({ id, version: from.version })
-          .update(row);
-        if (rows !== 1) return false;
-        await this.write(transaction, id, change);
-        return true;
-      });
-      return done ? replaced : undefined;
-    } catch (error) {
-      if (isDatabaseConflictError(error)) return undefined;
-      throw error;
-    }
+    return this.inTransaction(transaction =>
+      this.put(transaction, from, next, change),
+    );
+  }
+
+  /**
+   * Ends a request and adds the one that takes its place, or does neither; false
+   * for the same reasons as `replace` and `add`.
+   */
+  async supersede(
+    from: StoredRequest,
+    ended: StoredRequest,
+    change: RequestChange,
+    successor: {
+      readonly request: StoredRequest;
+      readonly change: RequestChange;
+    },
+  ): Promise<boolean> {
+    const done = await this.inTransaction(async transaction => {
+      const replaced = await this.put(transaction, from, ended, change);
+      if (!replaced) return undefined;
+      await transaction(tables.requests).insert(toRow(successor.request));
+      await this.write(transaction, successor.request.id, successor.change);
+      return replaced;
+    });
+    return done !== undefined;
   }
 
   async get(id: string): Promise<RequestRecord | undefined> {
@@ -185,32 +185,14 @@ export class AccessRequestStore {
     return rows.map(toEvent);
   }
 
-  /** Says what happened where nothing else of the request changes. */
-  async addEvents(
-    requestId: string,
-    events: readonly NewEvent[],
-  ): Promise<void> {
-    await this.write(this.database, requestId, { events });
-  }
-
-  async idempotent(
-    key: string,
-    user: string,
-  ): Promise<
-    { readonly bodyHash: string; readonly requestId: string } | undefined
-  > {
-    const row = await this.database(tables.idempotency)
-      .where({ key, user_ref: user })
-      .where('expires_at', '>', this.clock().toISOString())
-      .first();
-    return row && { bodyHash: row.body_hash, requestId: row.request_id };
-  }
-
-  /** Forgets keys whose day is over, so that they may be used again. */
-  async forgetKeys(): Promise<void> {
-    await this.database(tables.idempotency)
-      .where('expires_at', '<=', this.clock().toISOString())
-      .delete();
+  /** Everybody who made a request what it is now. */
+  async authorsOf(requestId: string): Promise<readonly string[]> {
+    const rows: { actor: string }[] = await this.database(tables.events)
+      .where({ request_id: requestId, actor_kind: 'user' })
+      .whereIn('type', authoring)
+      .distinct('actor')
+      .orderBy('actor');
+    return rows.map(({ actor }) => actor);
   }
 
   async countSince(requester: string, since: Date): Promise<number> {
@@ -262,6 +244,38 @@ export class AccessRequestStore {
       })
       .distinct(`${tables.requests}.id as id`);
     return rows.map(({ id }) => id);
+  }
+
+  private async put(
+    transaction: Knex,
+    from: StoredRequest,
+    next: StoredRequest,
+    change: RequestChange,
+  ): Promise<StoredRequest | undefined> {
+    const replaced = {
+      ...next,
+      version: from.version + 1,
+      updatedAt: this.clock().toISOString(),
+    };
+    const { id, ...row } = toRow(replaced);
+    const rows = await transaction(tables.requests)
+      .where({ id, version: from.version })
+      .update(row);
+    if (rows !== 1) return undefined;
+    await this.write(transaction, id, change);
+    return replaced;
+  }
+
+  /** All of it or nothing; undefined when something unique is there already. */
+  private async inTransaction<T>(
+    work: (transaction: Knex) => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await this.database.transaction(work);
+    } catch (error) {
+      if (isDatabaseConflictError(error)) return undefined;
+      throw error;
+    }
   }
 
   private write(database: Knex, id: string, change: RequestChange) {

@@ -30,6 +30,8 @@ export interface StoredRequest {
   readonly version: number;
   readonly requester: string;
   readonly watchers: readonly string[];
+  /** Id of the request that it replaces. */
+  readonly supersedes?: string;
   readonly spec: AccessSpec;
   readonly granted?: readonly AccessRule[];
   readonly ends: ResolvedEnds;
@@ -110,4 +112,6 @@ export interface RequestRecord {
   readonly parts: readonly StoredPart[];
   readonly approvals: readonly StoredApproval[];
   readonly owners: EndOwners;
+  /** Id of the request that replaced it. */
+  readonly supersededBy?: string;
 }

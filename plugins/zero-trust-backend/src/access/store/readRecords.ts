@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { given } from './rows/given';
 import { ApprovalRow, toApproval } from './rows/approvalRow';
 import { PartRow, toPart } from './rows/partRow';
 import { RequestRow, toRequest } from './rows/requestRow';
@@ -11,7 +12,7 @@ export async function readRecords(
   rows: readonly RequestRow[],
 ): Promise<readonly RequestRecord[]> {
   const ids = rows.map(({ id }) => id);
-  const [parts, approvals, owners] = await Promise.all([
+  const [parts, approvals, owners, successors] = await Promise.all([
     database<PartRow>(tables.parts)
       .whereIn('request_id', ids)
       .orderBy('ordinal'),
@@ -23,6 +24,10 @@ export async function readRecords(
     )
       .whereIn('request_id', ids)
       .orderBy('owner_ref'),
+    database<RequestRow>(tables.requests)
+      .whereIn('parent_id', ids)
+      .where({ kind: 'grant' })
+      .select('id', 'parent_id'),
   ]);
   return rows.map(row => {
     const own = <T extends { request_id: string }>(all: readonly T[]) =>
@@ -36,6 +41,10 @@ export async function readRecords(
       parts: own(parts).map(toPart),
       approvals: own(approvals).map(toApproval),
       owners: { caller: owning('caller'), callee: owning('callee') },
+      ...given(
+        'supersededBy',
+        successors.find(({ parent_id }) => parent_id === row.id)?.id,
+      ),
     };
   });
 }

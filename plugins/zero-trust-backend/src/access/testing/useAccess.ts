@@ -175,6 +175,10 @@ export function useAccess() {
       },
       recheck: (id: string, who = 'carla') =>
         shop.post(`${requestsRoot}/${id}/recheck`, {}, who),
+      rebase: (id: string, version: number, who = 'carla') =>
+        shop.post(`${requestsRoot}/${id}/rebase`, { version }, who),
+      supersede: (id: string, body: object, who = 'carla') =>
+        shop.post(`${requestsRoot}/${id}/supersede`, body, who),
       cancel: (id: string, version: number, who = 'carla') =>
         shop.post(`${requestsRoot}/${id}/cancel`, { version }, who),
       events: async (id: string, who = 'carla') =>

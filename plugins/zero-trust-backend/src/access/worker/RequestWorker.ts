@@ -36,6 +36,7 @@ const steps: Partial<Record<AccessRequestState, Step>> = {
   rejected: closePulls,
   cancelled: closePulls,
   expired: closePulls,
+  superseded: closePulls,
 };
 
 /**
@@ -52,7 +53,7 @@ export class RequestWorker {
 
   /** Every request whose time has come. */
   async runDue(): Promise<void> {
-    await this.parts.store.forgetKeys();
+    await this.parts.store.keys.forget();
     const ids = await this.parts.store.leases.due(100);
     for (const id of ids) {
       if (this.stopped) return;
@@ -258,7 +259,10 @@ const firstWaitMs = ({ settings }: WorkContext): number =>
 
 const withError = ({ parts }: RequestRecord, code: string, message: string) =>
   parts.map(part =>
-    part.state === 'merged' || part.state === 'closed'
+    part.state === 'merged' ||
+    part.state === 'closed' ||
+    // Not forgotten over a host that is down: it keeps the request unapproved.
+    part.error?.code === 'BRANCH_CHANGED'
       ? part
       : { ...part, error: { code, message } },
   );

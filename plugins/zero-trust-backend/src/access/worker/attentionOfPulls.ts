@@ -35,18 +35,10 @@ function attentionsOf(
     }));
   return [
     ...blocking,
+    ...observed.flatMap(({ attention }) => attention ?? []),
     ...(changed === undefined
       ? []
       : [{ code: 'IDENTITY_CHANGED', message: changed }]),
-    ...(observed.some(({ conflicts }) => conflicts)
-      ? [
-          {
-            code: 'MERGE_CONFLICT',
-            message:
-              'the same file was changed on the base branch meanwhile, so the pull request cannot be merged',
-          },
-        ]
-      : []),
   ];
 }
 

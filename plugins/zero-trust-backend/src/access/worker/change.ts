@@ -22,6 +22,7 @@ export async function save(
   return {
     next: 'again',
     record: {
+      ...record,
       request: saved,
       parts: change.parts ?? record.parts,
       approvals: change.approvals ?? record.approvals,

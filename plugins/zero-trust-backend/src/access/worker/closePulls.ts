@@ -1,4 +1,4 @@
-import { StoredPart } from '../store/StoredRequest';
+import { RequestRecord, StoredPart } from '../store/StoredRequest';
 import { save } from './change';
 import { rest, Step, WorkContext } from './WorkContext';
 
@@ -33,6 +33,17 @@ export async function closePull(
   };
 }
 
+/** What is said on the pull request; where another one takes over, with a link. */
+function reasonOf(
+  { request, supersededBy }: RequestRecord,
+  { settings }: WorkContext,
+): string {
+  const reason = request.stateReason ?? 'the request was withdrawn';
+  return supersededBy === undefined
+    ? reason
+    : `${reason}: ${settings.appUrl}/zero-trust/requests/${supersededBy}`;
+}
+
 /** `cancelled` and the like: what is still open on the git host is closed. */
 export const closePulls: Step = async (record, context) => {
   const isOpen = record.parts.some(
@@ -41,13 +52,7 @@ export const closePulls: Step = async (record, context) => {
   if (!isOpen) return rest;
   const parts: StoredPart[] = [];
   for (const part of record.parts) {
-    parts.push(
-      await closePull(
-        part,
-        record.request.stateReason ?? 'the request was withdrawn',
-        context,
-      ),
-    );
+    parts.push(await closePull(part, reasonOf(record, context), context));
   }
   const isMerged = parts.some(({ state }) => state === 'merged');
   await save(

@@ -1,4 +1,4 @@
-import { Pull } from '@ztn/backstage-plugin-zero-trust-node';
+import { GitHost, Pull } from '@ztn/backstage-plugin-zero-trust-node';
 import { PlanFinding } from '@ztn/zero-trust-planner';
 import { judgeReviews, Reviewer } from '../review/judgeReviews';
 import {
@@ -8,6 +8,7 @@ import {
   StoredPart,
 } from '../store/StoredRequest';
 import { bySystem } from './change';
+import { differ } from './differ';
 import { judgeFiles } from './judgeFiles';
 import { postStatus } from './postStatus';
 import { WorkContext } from './WorkContext';
@@ -20,8 +21,8 @@ export interface ObservedPull {
   /** Whether it was approved, on that commit, when it was merged. */
   readonly mergedApproved: boolean;
   readonly findings: readonly PlanFinding[];
-  /** Whether the base has changed so that it can no longer be merged. */
-  readonly conflicts: boolean;
+  /** What is wrong with the branch, for a person to look at. */
+  readonly attention?: { readonly code: string; readonly message: string };
   readonly events: readonly NewEvent[];
   readonly touchedAt: string;
 }
@@ -33,7 +34,14 @@ export interface ObservedPull {
 export async function observePull(
   record: RequestRecord,
   part: StoredPart,
-  changedEnds: string | undefined,
+  {
+    authors,
+    changedEnds,
+  }: {
+    /** Who made the request what it is: they do not approve it. */
+    readonly authors: readonly string[];
+    readonly changedEnds: string | undefined;
+  },
   context: WorkContext,
 ): Promise<ObservedPull> {
   const { sources, planning, directory } = context;
@@ -68,7 +76,7 @@ export async function observePull(
     ...(logins.length ? { ownLogin: await source.host.ownLogin() } : {}),
     reviewerOf: login =>
       reviewers.get(login.toLowerCase()) ?? { type: 'unmapped' },
-    requesters: [request.requester],
+    requesters: [request.requester, ...authors],
     calleeOwners: owners.callee,
     required: request.requiredApprovals,
     selfApproval:
@@ -77,11 +85,13 @@ export async function observePull(
   });
   const findings = judgeFiles(part, pull);
   const blocking = findings.find(({ level }) => level === 'block');
-  const hindrance = blocking?.message ?? changedEnds;
+  const foreign = foreignIn(part);
+  const hindrance = blocking?.message ?? foreign?.message ?? changedEnds;
   const approved = judgement.approved && hindrance === undefined;
   // That an end has changed since is no fault of who approved.
   const mergedApproved =
-    pull.state !== 'merged' || (judgement.approved && blocking === undefined);
+    pull.state !== 'merged' ||
+    (judgement.approved && blocking === undefined && foreign === undefined);
   const state = stateOf(pull, judgement.changesRequested, approved);
   const seen: StoredPart = {
     ...part,
@@ -95,7 +105,7 @@ export async function observePull(
           code: 'UNAPPROVED_MERGE',
           message: 'it was merged without the approval of an owner',
         }
-      : undefined,
+      : foreign,
   };
   const posted =
     pull.state === 'open'
@@ -116,10 +126,37 @@ export async function observePull(
     approved,
     mergedApproved,
     findings,
-    conflicts: pull.state === 'open' && pull.mergeable === false,
+    attention: foreign ?? (await conflictOf(part, pull, source.host)),
     events: eventsOf(part, pull),
     touchedAt: pull.updatedAt,
   };
+}
+
+/** Why the pull request does not hold what the request says now. */
+function foreignIn({ error }: StoredPart) {
+  return error?.code === 'BRANCH_CHANGED' ? error : undefined;
+}
+
+/**
+ * Hosts say "cannot be merged" also while they still work it out: it is believed
+ * where the base has another version of our files.
+ */
+async function conflictOf(
+  part: StoredPart,
+  { state, mergeable }: Pull,
+  host: GitHost,
+): Promise<ObservedPull['attention']> {
+  if (state !== 'open' || mergeable !== false) return undefined;
+  const base = await host.resolveBranch(part.baseBranch);
+  const moved =
+    base && (await differ(host, [part.baseSha, base.sha], part.files));
+  return moved
+    ? {
+        code: 'MERGE_CONFLICT',
+        message:
+          'the same file was changed on the base branch meanwhile, so the pull request cannot be merged: rebase the request',
+      }
+    : undefined;
 }
 
 /** An approval that comes after the merge had no part in it. */
@@ -139,7 +176,6 @@ function settled(record: RequestRecord, part: StoredPart): ObservedPull {
     approved: true,
     mergedApproved: part.error?.code !== 'UNAPPROVED_MERGE',
     findings: [],
-    conflicts: false,
     events: [],
     touchedAt: record.request.updatedAt,
   };

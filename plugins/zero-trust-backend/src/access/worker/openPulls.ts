@@ -50,7 +50,8 @@ export const openPulls: Step = async (record, context) => {
   );
 };
 
-async function openPull(
+/** The pull request of a part, on a branch that starts at the part's base. */
+export async function openPull(
   record: RequestRecord,
   part: StoredPart,
   planned: PlannedPart,

@@ -30,7 +30,7 @@ export async function readMerged(
     const { host } = sources.get(part.sourceId);
     const planned = request.plan.parts[part.ordinal];
     const isOurs = part.mergeSha !== part.baseSha;
-    for (const path of planned?.paths ?? part.files) {
+    for (const path of new Set([...(planned?.paths ?? []), ...part.files])) {
       const merged = objectsAt(await host.readFile(part.mergeSha, path));
       const old = isOurs
         ? objectsAt(await host.readFile(part.baseSha, path))

@@ -12,6 +12,7 @@ import { changeOfEnds, ownersOfEnds, readEnds } from './endEntities';
 import { endRequest } from './endRequest';
 import { ObservedPull, observePull } from './observePull';
 import { pollMs } from './pollMs';
+import { revisePull } from './revisePull';
 import { rest, Step, StepResult, WorkContext } from './WorkContext';
 
 /**
@@ -20,13 +21,21 @@ import { rest, Step, StepResult, WorkContext } from './WorkContext';
  */
 export const watchPulls: Step = async (record, context) => {
   const { request } = record;
+  const edited = record.parts.find(({ state }) => state === 'pending');
+  if (edited) return revisePull(record, edited, context);
   const entities = await readEnds(record, context);
   const owners = entities ? ownersOfEnds(entities) : record.owners;
   const changed = changeOfEnds(record, entities, context);
+  const authors = await context.store.authorsOf(request.id);
   const observed: ObservedPull[] = [];
   for (const part of record.parts) {
     observed.push(
-      await observePull({ ...record, owners }, part, changed, context),
+      await observePull(
+        { ...record, owners },
+        part,
+        { authors, changedEnds: changed },
+        context,
+      ),
     );
   }
   const parts = observed.map(({ part }) => part);

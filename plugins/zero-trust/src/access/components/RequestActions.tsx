@@ -8,11 +8,17 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import type { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import { accessApiRef } from '../api/AccessApi';
-import { leadsOn } from '../view/requestWords';
 import { reasonOf } from '../../view/reasonOf';
+import { leadsOn } from '../view/requestWords';
+import type { RequestToChange } from '../view/sendRequest';
+
+// Only who changes it needs the form.
+const RequestDrawer = lazy(() =>
+  import('../pages/RequestDrawer').then(m => ({ default: m.RequestDrawer })),
+);
 
 /** What the reader may do with a request now. */
 export const RequestActions = (props: {
@@ -27,6 +33,7 @@ export const RequestActions = (props: {
     busy: false,
   });
   const [asking, setAsking] = useState(false);
+  const [purpose, setPurpose] = useState<RequestToChange['purpose']>();
   const act = async (action: () => Promise<unknown>) => {
     setState({ busy: true });
     setAsking(false);
@@ -56,6 +63,36 @@ export const RequestActions = (props: {
             {t('request.submit')}
           </Button>
         )}
+        {may('update') && (
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={state.busy}
+            onClick={() => setPurpose('edit')}
+          >
+            {t('request.edit')}
+          </Button>
+        )}
+        {may('rebase') && (
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={state.busy}
+            onClick={() => act(() => api.rebase(id, { version }))}
+          >
+            {t('request.rebase')}
+          </Button>
+        )}
+        {may('supersede') && (
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={state.busy}
+            onClick={() => setPurpose('supersede')}
+          >
+            {t('request.supersede')}
+          </Button>
+        )}
         {may('recheck') && (
           <Button
             size="small"
@@ -81,6 +118,17 @@ export const RequestActions = (props: {
         <Alert severity="error" variant="outlined">
           {t('request.actionFailed', { error: state.error })}
         </Alert>
+      )}
+      {purpose && (
+        <Suspense fallback={null}>
+          <RequestDrawer
+            change={{ purpose, request }}
+            onClose={() => {
+              setPurpose(undefined);
+              onDone();
+            }}
+          />
+        </Suspense>
       )}
       {asking && (
         <Dialog

@@ -8,6 +8,7 @@ import type {
 import { FactList } from '../../components/FactList';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
+import { useRequestLink } from '../hooks/useRequestLink';
 import { momentWords } from '../view/momentWords';
 
 /** Who asked for what and why, its pull requests and its reviews. */
@@ -31,6 +32,12 @@ export const RequestFacts = (props: { request: AccessRequest }) => {
           name: t('request.who'),
           value: <EntityRefLink entityRef={request.requester} />,
         },
+        ...(['supersedes', 'supersededBy'] as const).flatMap(name => {
+          const other = request[name];
+          return other === undefined
+            ? []
+            : [{ name: t(`request.${name}`), value: <Other id={other} /> }];
+        }),
         { name: t('request.when'), value: momentWords(request.createdAt) },
         // Written by a person: text, and nothing but text.
         {
@@ -66,6 +73,13 @@ export const RequestFacts = (props: { request: AccessRequest }) => {
     />
   );
 };
+
+/** Another request, by the part of its id that people use. */
+function Other({ id }: { id: string }) {
+  const linkTo = useRequestLink();
+  const shortId = id.slice(-12);
+  return linkTo ? <Link to={linkTo(id)}>{shortId}</Link> : <>{shortId}</>;
+}
 
 function Pulls({ parts }: { parts: readonly AccessRequestPart[] }) {
   const t = useWords();

@@ -1,19 +1,19 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Link } from '@backstage/core-components';
-import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Step from '@material-ui/core/Step';
 import StepLabel from '@material-ui/core/StepLabel';
 import Stepper from '@material-ui/core/Stepper';
 import Alert from '@material-ui/lab/Alert';
-import type { CreatedAccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
-import { ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FailedPanel } from '../../components/FailedPanel';
 import { SideDrawer } from '../../components/SideDrawer';
+import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { accessApiRef } from '../api/AccessApi';
 import { PreviewView } from '../components/PreviewView';
+import { StepBody } from '../components/StepBody';
 import { WhatStep } from '../components/WhatStep';
 import { WhoStep } from '../components/WhoStep';
 import { isEntityRef, useAccessOptions } from '../hooks/useAccessOptions';
@@ -21,39 +21,58 @@ import { useRequestLink } from '../hooks/useRequestLink';
 import { usePreview } from '../hooks/usePreview';
 import { errorCode } from '../view/errorCode';
 import {
+  formOfRequest,
   RequestForm,
   RequestPrefill,
   toForm,
   toSpec,
   withOptions,
 } from '../view/requestForm';
+import {
+  RequestToChange,
+  send,
+  sendWords,
+  Submission,
+  withRest,
+} from '../view/sendRequest';
 import { leadsOn } from '../view/requestWords';
 import { RequestView } from './RequestView';
 import { reasonOf } from '../../view/reasonOf';
 
-const steps = ['who', 'what', 'preview', 'done'] as const;
-type StepId = (typeof steps)[number];
+const allSteps = ['who', 'what', 'preview', 'done'] as const;
+type StepId = (typeof allSteps)[number];
 
 /** The way to a request, step by step: who, what, preview, submitted. */
 export const RequestDrawer = (props: {
-  prefill: RequestPrefill;
+  prefill?: RequestPrefill;
+  /** The two ends stay as they are then. */
+  change?: RequestToChange;
   onClose: () => void;
 }) => {
+  // As it was when the form was opened: a change of somebody else is not undone.
+  const [changing] = useState(props.change);
+  const purpose = changing?.purpose;
+  const steps = purpose ? allSteps.slice(1) : allSteps;
   const t = useWords();
   const api = useApi(accessApiRef);
-  const [typed, setForm] = useState<RequestForm>(() => toForm(props.prefill));
-  const [step, setStep] = useState<StepId>('who');
+  const [typed, setForm] = useState<RequestForm>(() =>
+    changing ? formOfRequest(changing.request) : toForm(props.prefill ?? {}),
+  );
+  const [step, setStep] = useState<StepId>(steps[0]);
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Error>();
   const [busy, setBusy] = useState(false);
-  const [created, setCreated] = useState<CreatedAccessRequest>();
+  const [created, setCreated] = useState<Submission>();
   // The same request, however often the button is pressed.
   const [key] = useState(() => crypto.randomUUID());
 
   const options = useAccessOptions(typed.caller, typed.callee);
   const known = options.status === 'ready' ? options.value : undefined;
   const form = known ? withOptions(typed, known) : typed;
-  const checked = useMemo(() => toSpec(form), [form]);
+  const checked = useMemo(
+    () => withRest(toSpec(form), changing),
+    [form, changing],
+  );
   const preview = usePreview(
     known?.canRequest && checked.ok && step !== 'done' && step !== 'who'
       ? checked.spec
@@ -78,18 +97,14 @@ export const RequestDrawer = (props: {
     setBusy(true);
     setFailure(undefined);
     try {
-      const ticketUrl = form.ticketUrl.trim();
       setCreated(
-        await api.create(
-          {
-            spec: checked.spec,
-            justification: form.justification.trim(),
-            ...(ticketUrl ? { ticketUrl } : {}),
-            submit: true,
-            previewHash: ready.hash,
-          },
-          { idempotencyKey: key },
-        ),
+        await send(api, {
+          form,
+          spec: checked.spec,
+          previewHash: ready.hash,
+          change: changing,
+          idempotencyKey: key,
+        }),
       );
       go('done');
     } catch (error) {
@@ -103,7 +118,11 @@ export const RequestDrawer = (props: {
   };
 
   return (
-    <SideDrawer id="request" title={t('request.title')} onClose={props.onClose}>
+    <SideDrawer
+      id="request-form"
+      title={t(purpose ? `request.${purpose}.title` : 'request.title')}
+      onClose={props.onClose}
+    >
       <Stepper activeStep={steps.indexOf(step)} alternativeLabel>
         {steps.map(id => (
           <Step key={id}>
@@ -135,27 +154,28 @@ export const RequestDrawer = (props: {
             }}
             onChange={change}
           />
-          {options.status === 'loading' && (
-            <LinearProgress aria-label={t('request.options.loading')} />
-          )}
-          {options.status === 'failed' && (
-            <FailedPanel
-              title={t('request.options.failed')}
-              error={options.error}
-              onRetry={options.refetch}
-            />
-          )}
+          <Options options={options} />
         </StepBody>
       )}
+      {step === 'what' && !known && <Options options={options} />}
       {step === 'what' && known && (
         <StepBody
           title={t('request.step.what')}
-          onBack={() => go('who')}
+          onBack={purpose ? undefined : () => go('who')}
           onNext={() => {
             setTried(true);
-            if (checked.ok && longEnough && !ticketError) go('preview');
+            const complete = checked.ok && longEnough && !ticketError;
+            if (complete && known.canRequest) go('preview');
           }}
         >
+          {purpose && (
+            <Alert severity="info" variant="outlined">
+              {t(`request.${purpose}.text`)}
+            </Alert>
+          )}
+          {!known.canRequest && (
+            <ToneLabel tone="bad">{known.reason}</ToneLabel>
+          )}
           <WhatStep
             form={form}
             options={known}
@@ -179,7 +199,7 @@ export const RequestDrawer = (props: {
                 disabled={busy}
                 onClick={submit}
               >
-                {t(busy ? 'request.submitting' : 'request.submit')}
+                {t(sendWords(purpose, busy))}
               </Button>
             ) : undefined
           }
@@ -213,46 +233,33 @@ export const RequestDrawer = (props: {
   );
 };
 
-/** The content of one step; takes the focus, so that nobody gets lost. */
-function StepBody(props: {
-  title: string;
-  onBack?: () => void;
-  onNext?: () => void;
-  next?: ReactNode;
-  children: ReactNode;
-}) {
+/** Until it is known what the form may offer. */
+function Options(props: { options: ReturnType<typeof useAccessOptions> }) {
+  const { options } = props;
   const t = useWords();
-  const region = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The steps above stay in sight.
-    region.current?.closest('[role=dialog]')?.scrollTo?.(0, 0);
-    region.current?.focus({ preventScroll: true });
-  }, []);
   return (
-    <div ref={region} tabIndex={-1} role="group" aria-label={props.title}>
-      {props.children}
-      <Box mt={3} display="flex" gridGap={8}>
-        {props.onBack && (
-          <Button onClick={props.onBack}>{t('request.back')}</Button>
-        )}
-        {props.onNext && (
-          <Button variant="contained" color="primary" onClick={props.onNext}>
-            {t('request.next')}
-          </Button>
-        )}
-        {props.next}
-      </Box>
-    </div>
+    <>
+      {options.status === 'loading' && (
+        <LinearProgress aria-label={t('request.options.loading')} />
+      )}
+      {options.status === 'failed' && (
+        <FailedPanel
+          title={t('request.options.failed')}
+          error={options.error}
+          onRetry={options.refetch}
+        />
+      )}
+    </>
   );
 }
 
-function Submitted({ created }: { created: CreatedAccessRequest }) {
+function Submitted({ created }: { created: Submission }) {
   const t = useWords();
   const linkTo = useRequestLink();
   return (
     <>
       <div role="status">
-        {t(created.deduplicated ? 'request.deduplicated' : 'request.submitted')}{' '}
+        {t(created.words)}{' '}
         {linkTo && <Link to={linkTo(created.id)}>{t('request.page')}</Link>}
       </div>
       <RequestView id={created.id} />

@@ -1,5 +1,6 @@
 import type {
   AccessOptions,
+  AccessRequest,
   AccessSpecInput,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { MessageKey } from '../../view/Translate';
@@ -72,6 +73,36 @@ export function toForm(prefill: RequestPrefill): RequestForm {
     ],
     justification: '',
     ticketUrl: '',
+  };
+}
+
+/** The form with what a request says now filled in. */
+export function formOfRequest({
+  spec: { caller, callee, cluster, rules },
+  justification,
+  ticketUrl,
+}: Pick<AccessRequest, 'spec' | 'justification' | 'ticketUrl'>): RequestForm {
+  const { identity } = caller;
+  const { workload } = callee;
+  return {
+    caller: caller.entityRef,
+    callee: callee.entityRef,
+    cluster,
+    identity: identity
+      ? `${identity.namespace}/${identity.serviceAccount}`
+      : '',
+    workload: workload
+      ? `${workload.namespace}/${workload.kind}/${workload.name}`
+      : '',
+    rules: rules.map(({ port, protocol, http }) => ({
+      port: String(port),
+      protocol,
+      scope: http ? 'http' : 'all',
+      methods: http?.methods ?? [],
+      paths: http?.paths ?? [],
+    })),
+    justification,
+    ticketUrl: ticketUrl ?? '',
   };
 }
 

@@ -82,7 +82,13 @@ const eventsOf: Readonly<Record<Milestone['id'], readonly string[]>> = {
 };
 
 /** States in which a step that was reached before no longer stands. */
-const voidsApproval = ['reopened', 'changes-requested', 'pushed'];
+const voidsApproval = [
+  'reopened',
+  'changes-requested',
+  'pushed',
+  'edited',
+  'rebased',
+];
 
 /**
  * When each step was reached; an approval that was taken back is none. That it

@@ -59,8 +59,14 @@ export function hindrancesOf(
   request: Pick<AccessRequest, 'state' | 'parts'>,
 ): readonly string[] {
   if (!isMoving(request)) return [];
+  // What only a person can change is told as such.
   return request.parts.flatMap(({ state, error }) =>
-    error && state !== 'merged' && state !== 'closed' ? [error.message] : [],
+    error &&
+    error.code !== 'BRANCH_CHANGED' &&
+    state !== 'merged' &&
+    state !== 'closed'
+      ? [error.message]
+      : [],
   );
 }
 

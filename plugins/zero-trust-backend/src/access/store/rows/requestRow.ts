@@ -17,6 +17,7 @@ export interface RequestRow {
   fingerprint: string;
   active_key: string | null;
   kind: string;
+  parent_id: string | null;
   state: string;
   state_reason: string | null;
   attention: string | null;
@@ -68,6 +69,7 @@ export function toRow(
     fingerprint: request.fingerprint,
     active_key: isActive(request.state) ? request.fingerprint : null,
     kind: 'grant',
+    parent_id: request.supersedes ?? null,
     state: request.state,
     state_reason: request.stateReason ?? null,
     attention: request.attention ? JSON.stringify(request.attention) : null,
@@ -114,6 +116,7 @@ export function toRequest(row: RequestRow): StoredRequest {
     version: row.version,
     requester: row.requester_ref,
     watchers: textsSchema.parse(json(row.watchers)),
+    ...given('supersedes', row.parent_id),
     spec: accessSpecSchema.parse(json(row.spec)),
     ...(row.granted
       ? { granted: z.array(accessRuleSchema).parse(json(row.granted)) }
