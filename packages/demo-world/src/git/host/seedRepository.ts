@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BareRepository } from '../repository/BareRepository';
 import { writeCommit } from '../repository/writeCommit';
@@ -38,6 +38,7 @@ export const seedRepository = async (
       bytes: Buffer.from(content),
     })),
   });
-  await repository.moveBranch('main', sha, undefined);
+  // Nobody else knows of it yet, so there is nothing to agree on with git.
+  writeFileSync(path.join(directory, 'refs', 'heads', 'main'), `${sha}\n`);
   return repository;
 };

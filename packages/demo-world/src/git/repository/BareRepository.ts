@@ -1,4 +1,6 @@
 import { Facts } from './Facts';
+import { createBare } from './createBare';
+import { History } from './History';
 import { ObjectReader } from './ObjectReader';
 import { readBranches } from './readBranches';
 import { runGit } from './runGit';
@@ -23,25 +25,22 @@ export interface CommitInfo {
   readonly message: string;
 }
 
-const text = (output: Buffer) => output.toString('utf8');
-
 /** A bare repository on disk, read through git itself. */
 export class BareRepository {
-  /** Objects never change: what was read of them once need not be read again. */
+  /** Trees never change: what was read of them once need not be read again. */
   private readonly facts = new Facts();
-
   private readonly objects: ObjectReader;
+  private readonly history: History;
 
   constructor(readonly directory: string) {
     this.objects = new ObjectReader(directory);
+    this.history = new History(this.objects);
   }
 
   /** Makes an empty one, whose first branch will be `main`. */
   static async create(directory: string): Promise<BareRepository> {
-    await runGit(['init', '--quiet', '--bare', '--template=', directory]);
-    const repository = new BareRepository(directory);
-    await repository.git(['symbolic-ref', 'HEAD', 'refs/heads/main']);
-    return repository;
+    await createBare(directory);
+    return new BareRepository(directory);
   }
 
   /** The commit that a branch, a tag or an id names. */
@@ -49,21 +48,7 @@ export class BareRepository {
     // Git's own syntax (`main@{yesterday}`, `main^`) is not offered.
     if (!/^[\w./-]+$/.test(revision) || revision.includes('..'))
       return undefined;
-    const branch = await this.branch(revision);
-    if (branch) return branch;
-    return this.facts.remember(`commit ${revision}`, async () => {
-      const { code, output } = await runGit(
-        [
-          'rev-parse',
-          '--verify',
-          '--quiet',
-          '--end-of-options',
-          `${revision}^0`,
-        ],
-        { directory: this.directory, answers: [0, 1, 128] },
-      );
-      return code === 0 ? text(output).trim() : undefined;
-    });
+    return (await this.branch(revision)) ?? this.objects.resolve(revision);
   }
 
   /** Heads by branch, in the order of names. */
@@ -80,13 +65,9 @@ export class BareRepository {
     sha: string,
     depth: 'all' | 'one',
   ): Promise<readonly TreeItem[] | undefined> {
-    return this.facts.remember(`tree ${depth} ${sha}`, async () => {
-      const { code, output } = await runGit(
-        ['ls-tree', '-l', '-z', ...(depth === 'all' ? ['-r', '-t'] : []), sha],
-        { directory: this.directory, answers: [0, 128] },
-      );
-      return code === 0 ? readTree(text(output)) : undefined;
-    });
+    return this.facts.remember(`tree ${depth} ${sha}`, () =>
+      this.readTree(sha, depth),
+    );
   }
 
   /** Bytes of a blob; undefined when there is none. */
@@ -102,34 +83,17 @@ export class BareRepository {
   /** Commits of `head` that `base` does not have, newest first. */
   async commits(
     head: string,
-    options: { base?: string; limit?: number } = {},
+    { base, limit = 250 }: { base?: string; limit?: number } = {},
   ): Promise<readonly CommitInfo[]> {
-    const { base, limit = 250 } = options;
-    const found = await this.facts.remember(
-      `log ${head} ${base ?? ''} ${limit}`,
-      async () =>
-        readLog(
-          await this.git([
-            'log',
-            '-z',
-            `--max-count=${limit}`,
-            '--format=%H%n%P%n%an%n%ae%n%aI%n%B',
-            head,
-            ...(base ? [`^${base}`] : []),
-          ]),
-        ),
-    );
-    return found ?? [];
+    const found = await this.history.since(head, base, limit);
+    return found.map(([sha, { committed: _, ...facts }]) => ({
+      sha,
+      ...facts,
+    }));
   }
 
   mergeBase(a: string, b: string): Promise<string | undefined> {
-    return this.facts.remember(`fork ${a} ${b}`, async () => {
-      const { code, output } = await runGit(['merge-base', a, b], {
-        directory: this.directory,
-        answers: [0, 1],
-      });
-      return code === 0 ? text(output).trim() : undefined;
-    });
+    return this.history.mergeBase(a, b);
   }
 
   /** Paths that differ between two commits, with git's letter (A, M, D). */
@@ -137,20 +101,18 @@ export class BareRepository {
     from: string,
     to: string,
   ): Promise<readonly { status: string; path: string }[]> {
-    const output = await this.git([
-      'diff-tree',
-      '-r',
-      '-z',
-      '--no-renames',
-      '--name-status',
-      from,
-      to,
+    const [before, after] = await Promise.all([
+      this.filesOf(from),
+      this.filesOf(to),
     ]);
-    const parts = output.split('\0').filter(Boolean);
-    return Array.from({ length: parts.length / 2 }, (_, index) => ({
-      status: parts[index * 2],
-      path: parts[index * 2 + 1],
-    }));
+    const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+    return paths.flatMap(path => {
+      const [old, now] = [before.get(path), after.get(path)];
+      if (!old) return [{ status: 'A', path }];
+      if (!now) return [{ status: 'D', path }];
+      const same = old.sha === now.sha && old.mode === now.mode;
+      return same ? [] : [{ status: 'M', path }];
+    });
   }
 
   /** Unified diff between two commits. */
@@ -175,39 +137,37 @@ export class BareRepository {
     await this.git(['update-ref', '-d', `refs/heads/${name}`]);
   }
 
+  private async readTree(
+    sha: string,
+    depth: 'all' | 'one',
+  ): Promise<readonly TreeItem[] | undefined> {
+    const lines = await this.objects.tree(sha);
+    if (!lines) return undefined;
+    const items = await Promise.all(
+      lines.map(async ({ name, ...line }): Promise<readonly TreeItem[]> => {
+        const item = { ...line, path: name };
+        if (line.type === 'blob')
+          return [{ ...item, size: await this.objects.sizeOf(line.sha) }];
+        if (line.type === 'commit' || depth === 'one') return [item];
+        const below = (await this.tree(line.sha, 'all')) ?? [];
+        return [
+          item,
+          ...below.map(one => ({ ...one, path: `${name}/${one.path}` })),
+        ];
+      }),
+    );
+    return items.flat();
+  }
+
+  private async filesOf(sha: string): Promise<ReadonlyMap<string, TreeItem>> {
+    const all = (await this.tree(sha, 'all')) ?? [];
+    return new Map(
+      all.filter(({ type }) => type !== 'tree').map(item => [item.path, item]),
+    );
+  }
+
   private async git(args: readonly string[]): Promise<string> {
-    return text((await runGit(args, { directory: this.directory })).output);
+    const { output } = await runGit(args, { directory: this.directory });
+    return output.toString('utf8');
   }
 }
-
-const readTree = (output: string): readonly TreeItem[] =>
-  output
-    .split('\0')
-    .filter(Boolean)
-    .map(line => {
-      const [head, path] = line.split('\t');
-      const [mode, type, id, size] = head.split(/ +/);
-      return {
-        mode,
-        type: type as TreeItem['type'],
-        sha: id,
-        path,
-        ...(size === '-' ? {} : { size: Number(size) }),
-      };
-    });
-
-const readLog = (output: string): readonly CommitInfo[] =>
-  output
-    .split('\0')
-    .filter(Boolean)
-    .map(entry => {
-      const [sha, parents, name, email, date, ...message] = entry.split('\n');
-      return {
-        sha,
-        parents: parents.split(' ').filter(Boolean),
-        name,
-        email,
-        date,
-        message: message.join('\n').trimEnd(),
-      };
-    });

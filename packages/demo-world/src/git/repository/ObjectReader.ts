@@ -1,75 +1,74 @@
-import { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { gitEnv } from './runGit';
+import { BatchGit, GitObject } from './BatchGit';
+import { CommitFacts, parseCommit } from './parseCommit';
+import { parseTree, TreeLine } from './parseTree';
 
-interface Waiting {
-  readonly resolve: (bytes: Buffer | undefined) => void;
-  readonly reject: (error: Error) => void;
-}
+const objectId = /^[0-9a-f]{40}$/;
 
-/**
- * Reads blobs through one git that stays: whoever looks at a repository asks for
- * a hundred of them, and starting a program for each would be felt.
- */
+/** Commits that are kept; they never change, and history is walked often. */
+const mostCommits = 5_000;
+
+/** Objects of a repository, read through git. */
 export class ObjectReader {
-  private child?: ChildProcessWithoutNullStreams;
-  private readonly waiting: Waiting[] = [];
-  private read = Buffer.alloc(0);
+  private readonly contents: BatchGit;
+  private readonly facts: BatchGit;
+  private readonly commits = new Map<
+    string,
+    Promise<CommitFacts | undefined>
+  >();
 
-  constructor(private readonly directory: string) {}
+  constructor(directory: string) {
+    this.contents = new BatchGit(directory, 'contents');
+    this.facts = new BatchGit(directory, 'facts');
+  }
 
   /** Bytes of a blob; undefined when there is none of this id. */
-  blob(sha: string): Promise<Buffer | undefined> {
-    if (!/^[0-9a-f]{40}$/.test(sha)) return Promise.resolve(undefined);
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
-      (this.child ??= this.start()).stdin.write(`${sha}\n`);
-    });
+  async blob(sha: string): Promise<Buffer | undefined> {
+    return (await this.typed(sha, 'blob'))?.bytes;
   }
 
-  /** Ends git; it starts again when it is needed. */
+  /** Bytes of a blob, counted. */
+  async sizeOf(sha: string): Promise<number | undefined> {
+    return (await this.facts.ask(sha))?.size;
+  }
+
+  /** The commit that a name stands for. */
+  async resolve(revision: string): Promise<string | undefined> {
+    return (await this.facts.ask(`${revision}^{commit}`))?.sha;
+  }
+
+  /** Lines of a commit's or a tree's folder. */
+  async tree(sha: string): Promise<readonly TreeLine[] | undefined> {
+    if (!objectId.test(sha)) return undefined;
+    const found = await this.contents.ask(`${sha}^{tree}`);
+    return found && parseTree(found.bytes);
+  }
+
+  commit(sha: string): Promise<CommitFacts | undefined> {
+    const known = this.commits.get(sha);
+    if (known) return known;
+    const reading = this.typed(sha, 'commit').then(
+      found => found && parseCommit(found.bytes.toString('utf8')),
+    );
+    this.commits.set(sha, reading);
+    const forget = () => this.commits.delete(sha);
+    reading.then(found => found ?? forget(), forget);
+    const [oldest] = this.commits.keys();
+    if (this.commits.size > mostCommits) this.commits.delete(oldest);
+    return reading;
+  }
+
+  /** Ends what runs for it. */
   close(): void {
-    this.child?.stdin.end();
-    this.child?.kill();
-    this.child = undefined;
+    this.contents.close();
+    this.facts.close();
   }
 
-  private start(): ChildProcessWithoutNullStreams {
-    const child = spawn('git', ['cat-file', '--batch'], {
-      env: gitEnv({ GIT_DIR: this.directory }),
-    });
-    // Nothing waits for it but what is asked.
-    child.unref();
-    child.stderr.resume();
-    child.stdin.on('error', () => {});
-    child.stdout.on('data', chunk => {
-      this.read = Buffer.concat([this.read, chunk]);
-      this.answer();
-    });
-    const ended = () => {
-      if (this.child === child) this.child = undefined;
-      this.read = Buffer.alloc(0);
-      for (const { reject } of this.waiting.splice(0))
-        reject(new Error('git ended while it was read from'));
-    };
-    child.on('error', ended);
-    child.on('close', ended);
-    return child;
-  }
-
-  /** Hands out every answer that is there as a whole. */
-  private answer(): void {
-    for (;;) {
-      const end = this.read.indexOf('\n');
-      if (end < 0) return;
-      const [, type, size] = this.read.toString('utf8', 0, end).split(' ');
-      const missing = type === 'missing';
-      const length = missing ? 0 : Number(size) + 1;
-      if (this.read.length < end + 1 + length) return;
-      const bytes = Buffer.from(
-        this.read.subarray(end + 1, end + Math.max(length, 1)),
-      );
-      this.read = this.read.subarray(end + 1 + length);
-      this.waiting.shift()?.resolve(type === 'blob' ? bytes : undefined);
-    }
+  private async typed(
+    sha: string,
+    type: string,
+  ): Promise<GitObject | undefined> {
+    if (!objectId.test(sha)) return undefined;
+    const found = await this.contents.ask(sha);
+    return found?.type === type ? found : undefined;
   }
 }
