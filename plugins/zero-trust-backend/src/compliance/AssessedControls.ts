@@ -12,6 +12,12 @@ import { Judged } from './Fleet';
 import { judgeWith } from './judgeWith';
 import { worstResultFirst } from './worstResultFirst';
 
+/** What people asked about, until the cluster is assessed again. */
+interface Known {
+  readonly waiverOf: WaiverOf;
+  readonly results: Map<string, WorkloadControl[]>;
+}
+
 export interface AssessedControlsParts {
   readonly store: SnapshotStore;
   readonly settings: ComplianceSettings;
@@ -26,6 +32,9 @@ export class AssessedControls implements ControlAnswers {
     controls.map(control => [control.id, control]),
   );
 
+  /** Of each assessment, under the exceptions that counted last. */
+  private readonly known = new WeakMap<ClusterAssessment, Known>();
+
   constructor(private readonly parts: AssessedControlsParts) {}
 
   async of(
@@ -35,25 +44,45 @@ export class AssessedControls implements ControlAnswers {
     const assessment = this.parts.assessmentOf(cluster);
     if (!assessment) return new Map();
     const waiverOf = await this.parts.waivers();
+    const isOld =
+      this.parts.store.get(cluster).snapshot !== assessment.snapshot;
+    return new Map(
+      workloads.flatMap(asked => {
+        const results = this.resultsOf(cluster, asked, assessment, waiverOf);
+        if (!results) return [];
+        const at = assessment.at.toISOString();
+        return [[asked.key, isOld ? { asOf: at, results } : { results }]];
+      }),
+    );
+  }
+
+  /** Undefined for one that is newer than the assessment. */
+  private resultsOf(
+    cluster: string,
+    { key, namespace }: AskedWorkload,
+    assessment: ClusterAssessment,
+    waiverOf: WaiverOf,
+  ): WorkloadControl[] | undefined {
+    let known = this.known.get(assessment);
+    if (known?.waiverOf !== waiverOf) {
+      known = { waiverOf, results: new Map() };
+      this.known.set(assessment, known);
+    }
+    const found = known.results.get(key);
+    if (found) return found;
+    const { byWorkload, byNamespace, ofCluster } = assessment;
+    const own = byWorkload.get(key);
+    // Its neighbourhood alone would mislead.
+    if (!own) return undefined;
+    const around = [...(byNamespace.get(namespace) ?? []), ...ofCluster];
     const judge = judgeWith(this.parts.settings, result =>
       waiverOf(cluster, result),
     );
-    const { snapshot, at, byWorkload, byNamespace, ofCluster } = assessment;
-    const isOld = this.parts.store.get(cluster).snapshot !== snapshot;
-    return new Map(
-      workloads.flatMap(({ key, namespace }) => {
-        const own = byWorkload.get(key);
-        // Newer than the assessment: its neighbourhood alone would mislead.
-        if (!own) return [];
-        const around = [...(byNamespace.get(namespace) ?? []), ...ofCluster];
-        const results = [...judge([...own, ...around])]
-          .sort(worstResultFirst)
-          .flatMap(judged => this.summary(judged) ?? []);
-        return [
-          [key, isOld ? { asOf: at.toISOString(), results } : { results }],
-        ];
-      }),
-    );
+    const results = [...judge([...own, ...around])]
+      .sort(worstResultFirst)
+      .flatMap(judged => this.summary(judged) ?? []);
+    known.results.set(key, results);
+    return results;
   }
 
   private summary(judged: Judged): WorkloadControl | undefined {

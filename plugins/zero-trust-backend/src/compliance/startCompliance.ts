@@ -23,7 +23,8 @@ import { Timing } from '../timing';
 import { AuthorizedWaiverService } from '../waivers/AuthorizedWaiverService';
 import { createWaiverRouter } from '../waivers/createWaiverRouter';
 import { StoredWaiverService } from '../waivers/StoredWaiverService';
-import { covers } from '../waivers/Waiver';
+import { covers, StoredWaiver } from '../waivers/Waiver';
+import { CurrentWaivers } from '../waivers/CurrentWaivers';
 import { WaiverStore } from '../waivers/WaiverStore';
 import { AuthorizedComplianceService } from './AuthorizedComplianceService';
 import { ComplianceService } from './ComplianceService';
@@ -65,15 +66,17 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
     snapshotOf: cluster => store.get(cluster).snapshot,
     permissiveSince: (cluster, namespace) => ages.since(cluster, namespace),
   });
-  const waivers = new WaiverStore(parts.database);
+  const waivers = new WaiverStore(parts.database, () => current.forget());
+  const current = new CurrentWaivers(waivers, parts);
+  const waiversIn = lastOf(
+    (active: readonly StoredWaiver[]): WaiverOf =>
+      (cluster, result) =>
+        active.find(waiver => covers(waiver, cluster, result))?.id,
+  );
   const assessed = {
     ...parts,
     assessmentOf: assessments.current,
-    waivers: async (): Promise<WaiverOf> => {
-      const active = await waivers.active(parts.clock());
-      return (cluster, result) =>
-        active.find(waiver => covers(waiver, cluster, result))?.id;
-    },
+    waivers: async () => waiversIn(await current.get()),
   };
   const fleet = new FleetReader(assessed);
   const compliance = new AuthorizedComplianceService(
@@ -81,7 +84,7 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
       fleet,
       settings,
       new HistoryService(history, parts.clock),
-      () => waivers.active(parts.clock()),
+      () => current.get(),
     ),
     permissions,
   );
@@ -124,5 +127,14 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
       assessments.stop();
       recording.stop();
     },
+  };
+}
+
+/** The same answer for the same list. */
+function lastOf<T extends object, R>(make: (from: T) => R): (from: T) => R {
+  let last: { readonly from: T; readonly made: R } | undefined;
+  return from => {
+    if (last?.from !== from) last = { from, made: make(from) };
+    return last.made;
   };
 }

@@ -215,7 +215,8 @@ spec: { podSelector: {}, policyTypes: [Ingress] }
     );
     await third.record();
     expect(await knex('zt_permissive')).toEqual([]);
-  });
+    // Three backends start, one after the other.
+  }, 20_000);
 
   it('writes nothing of a cluster that it cannot follow', async () => {
     const { record, days, cluster, overview } = await start();

@@ -10,6 +10,7 @@ import {
 import { judgeConnection } from './judgeConnection';
 import { listPermissions } from './listPermissions';
 import { askObject } from './object/askObject';
+import { Mentions } from './Mentions';
 import { ownKeys } from './ownKeys';
 import {
   AskOptions,
@@ -21,7 +22,6 @@ import {
 } from './PostureService';
 import { PostureParts } from './PostureParts';
 import { listReach } from './reach/listReach';
-import { textsIn } from './redact';
 import { toClusterStatus } from './toClusterStatus';
 import { toWorkloadPosture } from './toWorkloadPosture';
 import { askWhatIf } from './whatIf/askWhatIf';
@@ -30,6 +30,8 @@ import { worstFirst } from './worstFirst';
 
 /** Answers from the newest snapshots; asks no cluster anything. */
 export class SnapshotPostureService implements PostureService {
+  private readonly mentions = new Mentions();
+
   constructor(private readonly parts: PostureParts) {}
 
   async posture(
@@ -114,8 +116,10 @@ export class SnapshotPostureService implements PostureService {
       cluster,
       postures.map(({ key, ref }) => ({ key, namespace: ref.namespace })),
     );
-    const said = [postures, [...assessed.values()]];
-    const mentioned = [...textsIn(said)].flatMap(text => names.keysIn(text));
+    const mentioned = [
+      ...postures,
+      ...[...assessed.values()].map(({ results }) => results),
+    ].flatMap(said => this.mentions.in(said, names));
     const view = await peers.view(state, mentioned, { credentials, own });
     return postures.map(posture =>
       toWorkloadPosture(

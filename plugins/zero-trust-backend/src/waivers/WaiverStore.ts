@@ -26,7 +26,11 @@ interface Row {
 
 /** Exceptions in the database. */
 export class WaiverStore {
-  constructor(private readonly database: Knex) {}
+  /** @param changed - told after each exception that comes or ends here */
+  constructor(
+    private readonly database: Knex,
+    private readonly changed: () => void = () => {},
+  ) {}
 
   /** Those that count now, soon ending first. */
   async active(now: Date): Promise<readonly StoredWaiver[]> {
@@ -61,7 +65,7 @@ export class WaiverStore {
   /** False when one for the same control and scope counts already. */
   async add(waiver: StoredWaiver, now: Date): Promise<boolean> {
     const row = toRow(waiver);
-    return this.database.transaction(async transaction => {
+    const added = await this.database.transaction(async transaction => {
       const same = await transaction<Row>(table)
         .whereNull('ended_at')
         .where('expires_at', '>', now.toISOString())
@@ -78,6 +82,8 @@ export class WaiverStore {
       await transaction<Row>(table).insert(row);
       return true;
     });
+    this.changed();
+    return added;
   }
 
   /** False when it had ended already, or is not there. */
@@ -86,6 +92,7 @@ export class WaiverStore {
       .where({ id })
       .whereNull('ended_at')
       .update({ ended_by: by, ended_at: at.toISOString() });
+    this.changed();
     return changed > 0;
   }
 }
