@@ -1,87 +1,28 @@
-import { accessPreviewSchema } from '@ztn/backstage-plugin-zero-trust-common';
-import { MemoryGitHost } from '@ztn/backstage-plugin-zero-trust-node';
-import { checked, root } from '../testing/useShop';
+import { root } from '../testing/useShop';
 import {
+  aHost,
+  application,
+  callers,
+  docs,
+  flux,
+  from,
+  merging,
+  payment,
+  tracked,
+  trackedAs,
+} from './testing/placingWorld';
+import {
+  accessEntities,
   AccessOptions,
   cartToPayment,
   policyPath,
   policySource,
   requestsRoot,
-  teams,
   useAccess,
   why,
 } from './testing/useAccess';
 
 jest.setTimeout(60_000);
-
-/** `payment`, with the marks of the controller that applied it. */
-const payment = (metadata: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: payment, namespace: pay, ${metadata} }
-spec:
-  selector: { matchLabels: { app: payment } }
-  template:
-    metadata: { labels: { app: payment, backstage.io/kubernetes-id: payment } }
-    spec:
-      serviceAccountName: payment
-      containers: [{ name: main, image: web, ports: [{ containerPort: 8080 }] }]
-`;
-
-const trackedAs = (id: string) =>
-  payment(`annotations: { argocd.argoproj.io/tracking-id: '${id}' }`);
-
-const tracked = trackedAs('payments:apps/Deployment:pay/payment');
-
-const application = (spec: string) => `
-apiVersion: argoproj.io/v1alpha1
-kind: Application
-metadata: { name: payments, namespace: argocd }
-spec: { ${spec} }
-`;
-
-const from = (path: string, revision = 'main') =>
-  `repoURL: 'https://bot:secret@git.example.com/shop/policies.git', path: ${path}, targetRevision: ${revision}`;
-
-const flux = `
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: { name: pay, namespace: flux-system }
-spec: { path: ./clusters/prod/flux, sourceRef: { kind: GitRepository, name: policies } }
----
-apiVersion: source.toolkit.fluxcd.io/v1
-kind: GitRepository
-metadata: { name: policies, namespace: flux-system }
-spec: { url: 'ssh://git@git.example.com/shop/policies', ref: { branch: main } }
-`;
-
-const docs = (...manifests: readonly string[]) => manifests.join('---');
-
-/** The policy that closes `payment`, as a file has it. */
-const callers = `apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: callers, namespace: pay }
-spec:
-  podSelector: { matchLabels: { app: payment } }
-  policyTypes: [Ingress]
-  ingress:
-    # whoever was there first
-    - from:
-        - namespaceSelector:
-            matchExpressions:
-              - { key: kubernetes.io/metadata.name, operator: In, values: [shop, hush] }
-      ports: [{ port: 8080, protocol: TCP }]
-`;
-
-const callersPath = 'clusters/prod/pay/callers.yaml';
-
-const merging = { ...policySource, strategy: 'merge' };
-
-const aHost = (files: Record<string, string>) =>
-  new MemoryGitHost({
-    files: { 'README.md': '# Policies\n', ...files },
-    people: Object.keys(teams),
-  });
 
 describe('where a plan is written', () => {
   const start = useAccess();
@@ -211,194 +152,76 @@ describe('where a plan is written', () => {
   });
 });
 
-describe('a source whose policies take rules', () => {
+describe('a plan for both ends', () => {
   const start = useAccess();
 
-  it('G6 appends one rule to the policy of exactly the callee, and follows it until it is in force', async () => {
-    const shop = await start({
-      policySources: [merging],
-      gitHost: aHost({ [callersPath]: callers }),
-    });
-    const preview = await shop.preview();
-    expect(preview).toMatchObject({
-      outcome: 'change',
-      reason:
-        'With a rule more in NetworkPolicy pay/callers: cart may call payment on port 8080/TCP.',
-      parts: [{ files: [{ path: callersPath, change: 'modify' }] }],
-    });
-    const [{ diff }] = preview.parts[0].files;
-    expect(diff.match(/^@@/gm)).toHaveLength(1);
-    expect(diff).not.toMatch(/^-(?!--)/m);
-    expect(preview.layers.filter(({ action }) => action !== 'none')).toEqual([
-      expect.objectContaining({
-        action: 'merge',
-        object: 'NetworkPolicy pay/callers',
-      }),
-    ]);
-
-    const { id } = await shop.opened();
-    shop.host.review('pia', 1, 'approved');
-    await shop.later();
-    shop.host.merge('pia', 1, 'merge');
-    await shop.later();
-    await shop.sync();
-    const effective = await shop.until(id, 'effective');
-    expect(effective.attention).toBeUndefined();
-  });
-
-  it('G5 leaves a policy of the whole namespace alone and writes a new object', async () => {
-    const wide = callers.replace(
-      'podSelector: { matchLabels: { app: payment } }',
-      'podSelector: {}',
-    );
-    const other = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ledger, namespace: pay }
-spec:
-  selector: { matchLabels: { app: ledger } }
-  template:
-    metadata: { labels: { app: ledger } }
-    spec: { containers: [{ name: main, image: web }] }
+  it('G19 is one part in each of two repositories, with the object that belongs there', async () => {
+    const closedCart = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: cart-out, namespace: store }
+spec: { podSelector: { matchLabels: { app: cart } }, policyTypes: [Egress] }
 `;
-    const shop = await start({
-      manifests: docs(`\n${wide}`, other),
-      policySources: [merging],
-      gitHost: aHost({ [callersPath]: wide }),
-    });
-    const preview = await shop.preview();
-    expect(preview.parts).toMatchObject([
-      { files: [{ path: policyPath, change: 'add' }] },
-    ]);
-    expect(preview.layers.map(({ action }) => action)).toContain('create');
-  });
-
-  it.each([
-    [
-      'beside one whose rules are in brackets',
-      callers.replace(
-        /ingress:[^]*$/,
-        'ingress: [{ from: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: In, values: [shop, hush] }] } }], ports: [{ port: 8080, protocol: TCP }] }]\n',
-      ),
-      callersPath,
-    ],
-    ['in a new file beside a template', `${callers}# {{ .x }}\n`, policyPath],
-  ])(
-    'G6 falls back to an object of its own %s, and says so',
-    async (_, text, path) => {
-      const shop = await start({
-        policySources: [merging],
-        gitHost: aHost({ [callersPath]: text }),
-      });
-      const { parts, layers, reason } = await shop.preview();
-      expect(parts.flatMap(({ files }) => files)).toMatchObject([{ path }]);
-      expect(reason).toMatch(/^With one new object/);
-      expect(layers.filter(({ action }) => action !== 'none')).toEqual([
-        expect.objectContaining({
-          action: 'create',
-          object: 'NetworkPolicy pay/zt-store-cart--payment',
-        }),
-      ]);
-    },
-  );
-
-  it('L6 lets a person choose among files by their ids and by nothing else', async () => {
-    const copy = 'clusters/prod/pay/copy.yaml';
-    const shop = await start({
-      policySources: [merging],
-      gitHost: aHost({ [callersPath]: callers, [copy]: callers }),
-    });
-    const { outcome, choices = [], hash } = await shop.preview();
-    expect(outcome).toBe('not_locatable');
-    expect(choices.map(({ path }) => path)).toEqual([callersPath, copy]);
-    const asked = { justification: why, submit: true, previewHash: hash };
-    const refused = await shop.post(
-      requestsRoot,
-      { ...asked, spec: cartToPayment },
-      'carla',
+    const entities = accessEntities().map(entity =>
+      entity.metadata.name === 'cart'
+        ? {
+            ...entity,
+            metadata: {
+              ...entity.metadata,
+              annotations: {
+                ...entity.metadata.annotations,
+                'zero-trust/policy-source': 'store',
+              },
+            },
+          }
+        : entity,
     );
-    expect([refused.status, refused.body.error.code]).toEqual([
-      409,
-      'AMBIGUOUS_TARGET',
-    ]);
-    const previewOf = async (chosen: readonly string[]) =>
-      shop.post(
-        `${requestsRoot}/preview`,
-        { ...cartToPayment, choices: chosen },
-        'carla',
-      );
-    const decided = checked(
-      accessPreviewSchema,
-      (await previewOf([choices[1].id])).body,
-    );
-    expect(decided.parts[0].files).toMatchObject([{ path: copy }]);
-    const text = await previewOf([copy]);
-    expect([text.status, text.body.error.code]).toEqual([400, 'INVALID_SPEC']);
-    expect((await previewOf(['00000000'])).body.outcome).toBe('not_locatable');
-    const chosen = { ...cartToPayment, choices: [choices[1].id] };
-    const { parts } = await shop.opened('carla', chosen);
-    expect(parts[0].files).toEqual([copy]);
-  });
-});
-
-describe('CODEOWNERS of a source', () => {
-  const start = useAccess();
-
-  it.each([
-    ['a member of the owning team', '/clusters/prod/pay/ @pia'],
-    [
-      'the team, as the organization calls it',
-      '* @nobody\nclusters/ @shop/pay-team',
-    ],
-    ['the owning team by its own name', '* @pay-team'],
-  ])('agrees where it names %s', async (_, text) => {
-    const shop = await start({ gitHost: aHost({ CODEOWNERS: text }) });
-    const { outcome, findings } = await shop.preview();
+    const shop = await start({
+      entities,
+      manifests: closedCart,
+      policySources: [
+        policySource,
+        {
+          ...policySource,
+          id: 'store',
+          repo: 'https://git.example.com/shop/store',
+        },
+      ],
+    });
+    const { outcome, parts } = await shop.preview();
     expect(outcome).toBe('change');
-    expect(findings).toEqual([]);
+    const written = parts.map(({ sourceId, locatedBy, files }) => [
+      sourceId,
+      locatedBy,
+      files.map(({ path }) => path),
+    ]);
+    expect(written).toEqual([
+      ['policies', 'template', [policyPath]],
+      ['store', 'annotation', ['clusters/prod/store/cart/allow-payment.yaml']],
+    ]);
+    const [ingress, egress] = parts.map(({ files }) => files[0].diff);
+    expect(ingress).toContain('- Ingress');
+    expect(egress).toContain('- Egress');
+    expect(egress).not.toContain('Ingress');
   });
 
   it.each([
-    ['others', '* @carl'],
-    ['nobody, in its last line', '* @pia\nclusters/prod/pay/'],
-  ])('blocks in production where it names %s', async (_, text) => {
-    const shop = await start({
-      gitHost: aHost({ '.github/CODEOWNERS': text }),
-    });
-    const { outcome, findings, hash } = await shop.preview();
-    expect(outcome).toBe('blocked');
-    expect(findings).toMatchObject([
-      { id: 'codeowners-mismatch', level: 'block', about: [policyPath] },
-    ]);
+    [
+      'a path with a newline',
+      { paths: [{ type: 'exact', value: '/a\nb: c' }] },
+    ],
+    ['a path with U+2028', { paths: [{ type: 'exact', value: '/a\u2028b' }] }],
+    ['a method that is none', { methods: ['GET\nx'] }],
+  ])('G21 T1 is not made from %s', async (_, http) => {
+    const shop = await start();
     const { status, body } = await shop.post(
-      requestsRoot,
+      `${requestsRoot}/preview`,
       {
-        spec: cartToPayment,
-        justification: why,
-        submit: true,
-        previewHash: hash,
+        ...cartToPayment,
+        rules: [{ port: 8080, http: { methods: ['GET'], paths: [], ...http } }],
       },
       'carla',
     );
-    expect([status, body.error.code]).toEqual([409, 'GUARDRAIL_BLOCKED']);
-  });
-
-  it.each([
-    [
-      'in development',
-      { accessRequests: { clusters: { prod: { tier: 'dev' } } } },
-    ],
-    [
-      'where the operator says so',
-      { zeroTrust: { guardrails: { 'codeowners-mismatch': 'warn' } } },
-    ],
-  ])('warns %s', async (_, options) => {
-    const shop = await start({
-      ...options,
-      gitHost: aHost({ CODEOWNERS: '* @carl' }),
-    });
-    const { outcome, findings } = await shop.preview();
-    expect(outcome).toBe('change');
-    expect(findings).toMatchObject([{ level: 'warn' }]);
+    expect([status, body.error.code]).toEqual([400, 'INVALID_SPEC']);
   });
 });

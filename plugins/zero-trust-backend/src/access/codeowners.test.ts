@@ -1,0 +1,72 @@
+import { aHost } from './testing/placingWorld';
+import {
+  cartToPayment,
+  policyPath,
+  requestsRoot,
+  useAccess,
+  why,
+} from './testing/useAccess';
+
+jest.setTimeout(60_000);
+
+describe('CODEOWNERS of a source', () => {
+  const start = useAccess();
+
+  it.each([
+    ['a member of the owning team', '/clusters/prod/pay/ @pia'],
+    [
+      'the team, as the organization calls it',
+      '* @nobody\nclusters/ @shop/pay-team',
+    ],
+    ['the owning team by its own name', '* @pay-team'],
+  ])('agrees where it names %s', async (_, text) => {
+    const shop = await start({ gitHost: aHost({ CODEOWNERS: text }) });
+    const { outcome, findings } = await shop.preview();
+    expect(outcome).toBe('change');
+    expect(findings).toEqual([]);
+  });
+
+  it.each([
+    ['others', '* @carl'],
+    ['nobody, in its last line', '* @pia\nclusters/prod/pay/'],
+  ])('blocks in production where it names %s', async (_, text) => {
+    const shop = await start({
+      gitHost: aHost({ '.github/CODEOWNERS': text }),
+    });
+    const { outcome, findings, hash } = await shop.preview();
+    expect(outcome).toBe('blocked');
+    expect(findings).toMatchObject([
+      { id: 'codeowners-mismatch', level: 'block', about: [policyPath] },
+    ]);
+    const { status, body } = await shop.post(
+      requestsRoot,
+      {
+        spec: cartToPayment,
+        justification: why,
+        submit: true,
+        previewHash: hash,
+      },
+      'carla',
+    );
+    expect([status, body.error.code]).toEqual([409, 'GUARDRAIL_BLOCKED']);
+  });
+
+  it.each([
+    [
+      'in development',
+      { accessRequests: { clusters: { prod: { tier: 'dev' } } } },
+    ],
+    [
+      'where the operator says so',
+      { zeroTrust: { guardrails: { 'codeowners-mismatch': 'warn' } } },
+    ],
+  ])('warns %s', async (_, options) => {
+    const shop = await start({
+      ...options,
+      gitHost: aHost({ CODEOWNERS: '* @carl' }),
+    });
+    const { outcome, findings } = await shop.preview();
+    expect(outcome).toBe('change');
+    expect(findings).toMatchObject([{ level: 'warn' }]);
+  });
+});
