@@ -229,6 +229,11 @@ export interface Config {
           }>;
         };
       };
+      /**
+       * What a pull request says to whoever may read the repository: everything,
+       * or nothing but the rule and a link to the request; `full` when absent.
+       */
+      prBody?: 'full' | 'minimal';
       rates?: {
         /** Of one person, in one process; 30 when absent. */
         previewsPerMinute?: number;

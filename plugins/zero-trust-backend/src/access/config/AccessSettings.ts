@@ -72,6 +72,8 @@ export interface AccessSettings {
   readonly staleAfterMs: number;
   /** Annotation of users with their login, by host; others have a default. */
   readonly loginAnnotations: Readonly<Record<string, string>>;
+  /** How much a pull request says of who asked and why, and of what it does. */
+  readonly prBody: 'full' | 'minimal';
   /** Where this installation is, for links in pull requests. */
   readonly appUrl: string;
 }

@@ -38,6 +38,7 @@ describe('readAccessSettings', () => {
     expect(settings).toMatchObject({
       enabled: true,
       justificationMin: 20,
+      prBody: 'full',
       syncTimeoutMs: 30 * 60_000,
       appUrl: 'https://portal.example.com',
     });

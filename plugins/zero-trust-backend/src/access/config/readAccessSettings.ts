@@ -70,6 +70,7 @@ const settingsSchema = z
       .prefault({}),
     syncTimeout: durationMs.default(30 * minuteMs),
     staleAfter: durationMs.default(14 * dayMs),
+    prBody: z.enum(['full', 'minimal']).default('full'),
     loginAnnotations: z.record(z.string(), z.string()).default({}),
   })
   .strict();
@@ -131,6 +132,7 @@ export function readAccessSettings(
     },
     syncTimeoutMs: read.syncTimeout,
     staleAfterMs: read.staleAfter,
+    prBody: read.prBody,
     loginAnnotations: read.loginAnnotations,
     appUrl: (root.getOptionalString('app.baseUrl') ?? '').replace(/\/+$/, ''),
   };

@@ -1,5 +1,6 @@
 import {
   code,
+  commitMessage,
   escape,
   fenced,
   pullBody,
@@ -11,6 +12,7 @@ import { aRequest } from '../testing/aRequest';
 const subject = (change: object = {}) => ({
   ...aRequest(),
   appUrl: 'https://portal.example.com',
+  prBody: 'full' as const,
   ...change,
 });
 
@@ -46,6 +48,26 @@ describe('pullText', () => {
     expect(outside).not.toMatch(/@all|<img|forged/);
     expect(body.match(/<!--/g)).toHaveLength(1);
     expect(body).not.toMatch(/[\u2028\u202e]/);
+  });
+
+  it('T8: says no more than the diff does, where that is asked for', () => {
+    const full = subject({ ticketUrl: 'https://tickets.example.com/1' });
+    const minimal = { ...full, prBody: 'minimal' as const };
+    const told = [
+      full.requester,
+      full.justification,
+      'tickets.example.com',
+      'group:default/payments',
+      'Callers of',
+    ];
+    for (const text of told) {
+      expect(pullBody(full, 60_000)).toContain(text);
+      expect(pullBody(minimal, 60_000)).not.toContain(text);
+      expect(commitMessage(minimal)).not.toContain(text);
+    }
+    expect(pullBody(minimal, 60_000)).toContain(
+      `https://portal.example.com/zero-trust/requests/${full.id}`,
+    );
   });
 
   it('makes a fence longer than any run of backticks', () => {

@@ -6,7 +6,7 @@ import {
 import { PlannedAccess } from '../plan/PlannedAccess';
 import { requestUrl } from '../requestUrl';
 
-/** What a pull request says, without the people's own words. */
+/** What a pull request is about, and how much of it may be said in it. */
 export interface PullSubject {
   readonly id: string;
   readonly shortId: string;
@@ -18,10 +18,13 @@ export interface PullSubject {
   readonly ticketUrl?: string;
   readonly requiredApprovals: number;
   readonly appUrl: string;
+  readonly prBody: 'full' | 'minimal';
 }
 
 /** `zero-trust: allow web -> orders (prod) [id]`. */
-export function pullTitle(subject: PullSubject): string {
+export function pullTitle(
+  subject: Pick<PullSubject, 'spec' | 'shortId' | 'environment'>,
+): string {
   const { spec, shortId, environment } = subject;
   const where = environment ?? spec.cluster;
   return [
@@ -34,14 +37,16 @@ export function pullTitle(subject: PullSubject): string {
   ].join(' ');
 }
 
-/** The commit's message; its trailers tell who asked. */
+/** The commit's message; its trailers tell who asked, where that may be told. */
 export function commitMessage(subject: PullSubject): string {
   return [
     pullTitle(subject),
     '',
     sentenceOf(subject.spec),
     '',
-    `Requested-by: ${subject.requester}`,
+    ...(subject.prBody === 'full'
+      ? [`Requested-by: ${subject.requester}`]
+      : []),
     `Zero-Trust-Request: ${subject.id}`,
   ].join('\n');
 }
@@ -68,13 +73,36 @@ export function ruleText({ protocol, port, http }: AccessRule): string {
 
 /** The description; nothing of it is ever read back. */
 export function pullBody(subject: PullSubject, most: number): string {
+  const lines =
+    subject.prBody === 'full' ? fullBody(subject) : minimalBody(subject);
+  const text = [...lines, '', ...footerOf(subject)].join('\n');
+  return text.length <= most ? text : `${text.slice(0, most - 20)}\n(cut)`;
+}
+
+/** No more than the diff tells anyway. */
+function minimalBody({ spec, requiredApprovals }: PullSubject) {
+  return [
+    escape(`${sentenceOf(spec)}.`),
+    '',
+    `Needs ${requiredApprovals} approval(s), on the commit that is merged. Who asked, why, and what it does: in the request.`,
+  ];
+}
+
+function footerOf({ id, shortId, appUrl, plan }: PullSubject) {
+  return [
+    `Request ${code(shortId)}: ${requestUrl(appUrl, id)}`,
+    '',
+    `<!-- zero-trust: ${JSON.stringify({ id, plan: plan.hash })} -->`,
+  ];
+}
+
+function fullBody(subject: PullSubject): readonly string[] {
   const { spec, plan, requester, ticketUrl } = subject;
   const files = plan.parts.flatMap(({ edits }) =>
     edits.map(({ path, change }) => `- ${change} ${code(path)}`),
   );
   const findings = plan.findings.filter(({ level }) => level !== 'info');
-  const link = requestUrl(subject.appUrl, subject.id);
-  const lines = [
+  return [
     escape(`${sentenceOf(spec)}.`),
     '',
     '| | |',
@@ -125,16 +153,7 @@ export function pullBody(subject: PullSubject, most: number): string {
         ]),
     '',
     'After the merge, the request follows the cluster until the engine sees the rule in force. To take it back, revert this pull request.',
-    '',
-    `Request ${code(subject.shortId)}: ${link}`,
-    '',
-    `<!-- zero-trust: ${JSON.stringify({
-      id: subject.id,
-      plan: plan.hash,
-    })} -->`,
   ];
-  const text = lines.join('\n');
-  return text.length <= most ? text : `${text.slice(0, most - 20)}\n(cut)`;
 }
 
 /** Names as the catalog allows them: letters, digits, `.`, `_` and `-`. */

@@ -128,7 +128,7 @@ function pullTitleOf(
   request: RequestRecord['request'],
   event: RequestEvent,
 ): string {
-  const title = pullTitle({ ...request, appUrl: '' });
+  const title = pullTitle(request);
   return `${title.replace(/^zero-trust: /, 'Access request: ')} ${
     words[event] ?? ''
   }`.trim();

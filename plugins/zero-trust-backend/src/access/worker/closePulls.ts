@@ -1,3 +1,4 @@
+import { requestUrl } from '../requestUrl';
 import { RequestRecord, StoredPart } from '../store/StoredRequest';
 import { save } from './change';
 import { rest, Step, WorkContext } from './WorkContext';
@@ -41,7 +42,7 @@ function reasonOf(
   const reason = request.stateReason ?? 'the request was withdrawn';
   return supersededBy === undefined
     ? reason
-    : `${reason}: ${settings.appUrl}/zero-trust/requests/${supersededBy}`;
+    : `${reason}: ${requestUrl(settings.appUrl, supersededBy)}`;
 }
 
 /** `cancelled` and the like: what is still open on the git host is closed. */

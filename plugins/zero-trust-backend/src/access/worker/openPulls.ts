@@ -1,5 +1,10 @@
 import { GitHostError } from '@ztn/backstage-plugin-zero-trust-node';
-import { commitMessage, pullBody, pullTitle } from '../git/pullText';
+import {
+  commitMessage,
+  pullBody,
+  pullTitle,
+  PullSubject,
+} from '../git/pullText';
 import { SourceHost } from '../git/SourceHosts';
 import { PlannedPart } from '../plan/PlannedAccess';
 import { RequestRecord, StoredPart } from '../store/StoredRequest';
@@ -60,9 +65,10 @@ export async function openPull(
   const { request, owners } = record;
   const source = context.sources.get(part.sourceId);
   const { host } = source;
-  const subject = { ...request, appUrl: context.settings.appUrl };
+  const { appUrl, prBody } = context.settings;
+  const subject = { ...request, appUrl, prBody };
   await context.keepLease();
-  const commit = await commitPlan(record, part, planned, source);
+  const commit = await commitPlan(subject, part, planned, source);
   if (!commit) return { ...part, state: 'merged', mergeSha: part.baseSha };
   await context.keepLease();
   const title = pullTitle(subject);
@@ -98,7 +104,7 @@ const waitingText = ({ request }: RequestRecord): string =>
 
 /** Undefined: the base holds all of it already. */
 async function commitPlan(
-  { request }: RequestRecord,
+  subject: PullSubject,
   part: StoredPart,
   planned: PlannedPart,
   { host }: SourceHost,
@@ -107,7 +113,7 @@ async function commitPlan(
     host.commit({
       branch,
       createFrom: part.baseSha,
-      message: commitMessage({ ...request, appUrl: '' }),
+      message: commitMessage(subject),
       files: planned.edits.map(({ path, after, expectBlob }) => ({
         path,
         expectBlob,

@@ -111,6 +111,8 @@ async function commitOnTop(
   const { request } = record;
   const { host } = context.sources.get(part.sourceId);
   const { ownSha = '', pull } = part;
+  const { appUrl, prBody } = context.settings;
+  const subject = { ...request, appUrl, prBody };
   const files = await writesOn(host, part, planned, ownSha);
   const same = await holds(host, ownSha, files);
   await context.keepLease();
@@ -121,11 +123,10 @@ async function commitOnTop(
           branch: part.branch,
           createFrom: part.baseSha,
           expectHead: ownSha,
-          message: commitMessage({ ...request, appUrl: '' }),
+          message: commitMessage(subject),
           files,
         })
       ).sha;
-  const subject = { ...request, appUrl: context.settings.appUrl };
   const title = pullTitle(subject);
   if (pull) {
     await context.keepLease();
