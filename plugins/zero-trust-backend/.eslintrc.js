@@ -1,4 +1,7 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  // Linted as everything else: files with a dot in front are not by default.
+  ignorePatterns: ['!.eslintrc.js'],
+  restrictedSrcSyntax: require('./lint/permissionDecisions'),
   // Files read top down: what is exported first, its helpers below it.
   tsRules: {
     '@typescript-eslint/no-use-before-define': [
