@@ -9,6 +9,7 @@ export * from './permissions';
 export * from './api/vocabulary';
 export * from './api/evidence';
 export * from './api/evidenceObject';
+export * from './api/evidenceKinds';
 export * from './api/verdict';
 export * from './api/whatWouldAllow';
 export * from './api/clusters';

@@ -1,12 +1,16 @@
 import Box from '@material-ui/core/Box';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { WorkloadPosture } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  evidenceKinds,
+  WorkloadPosture,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../hooks/useWords';
 import { FindingRow, findingRows } from '../view/findingRows';
 import { findingWords, gapWords } from '../view/reasonWords';
 import { toneOfSeverity } from '../view/tone';
 import { CodeText } from './CodeText';
+import { EvidenceObject } from './EvidenceObject';
 import { FactList } from './FactList';
 import { ToneLabel } from './ToneLabel';
 
@@ -65,7 +69,7 @@ export const FindingList = (props: {
 };
 
 function FindingItem(props: { row: FindingRow }) {
-  const { finding, concerns } = props.row;
+  const { cluster, finding, concerns } = props.row;
   const t = useWords();
   const classes = useStyles();
   const words = findingWords(t, finding.code);
@@ -89,7 +93,14 @@ function FindingItem(props: { row: FindingRow }) {
             value: (
               <>
                 <CodeText>{finding.object}</CodeText>{' '}
-                {finding.path && <CodeText>{finding.path}</CodeText>}
+                {finding.path && <CodeText>{finding.path}</CodeText>}{' '}
+                {evidenceKinds.has(finding.object.split(' ')[0]) && (
+                  <EvidenceObject
+                    cluster={cluster}
+                    object={finding.object}
+                    path={finding.path}
+                  />
+                )}
               </>
             ),
           },

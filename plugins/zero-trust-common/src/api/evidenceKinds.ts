@@ -1,0 +1,35 @@
+/**
+ * Kinds of which `GET /v1/entities/…/object` gives out objects that evidence
+ * names: those that decide about traffic. Never a workload, a Service or a node.
+ */
+export const evidenceKinds: ReadonlySet<string> = new Set([
+  'NetworkPolicy',
+  'ClusterNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'CiliumCIDRGroup',
+  'CiliumNodeConfig',
+  'CiliumLocalRedirectPolicy',
+  'UserDefinedNetwork',
+  'ClusterUserDefinedNetwork',
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'RequestAuthentication',
+  'DestinationRule',
+  'Gateway',
+  'ServiceEntry',
+  'Sidecar',
+  'VirtualService',
+  'WorkloadEntry',
+  'EnvoyFilter',
+  'ProxyConfig',
+  'GatewayClass',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TLSRoute',
+  'TCPRoute',
+  'BackendTLSPolicy',
+  'ReferenceGrant',
+]);
