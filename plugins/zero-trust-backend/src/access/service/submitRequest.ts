@@ -1,6 +1,7 @@
 import { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
+import { conflictOf } from '../errors';
 import { fingerprintOf } from '../plan/fingerprint';
-import { resolveEnds } from '../plan/resolveEnds';
+import { changedEnd, resolveEnds } from '../plan/resolveEnds';
 import { ownersOf } from '../review/ReviewerDirectory';
 import { StoredRequest } from '../store/StoredRequest';
 import { Asker, ParsedSubmit } from './AccessService';
@@ -24,6 +25,13 @@ export async function submitRequest(
   // Whoever submits takes the change upon them: the same rights as to ask.
   const entities = await rights.requireCreate(spec, asker);
   const ends = resolveEnds(spec, entities, clusterStateOf(parts, spec));
+  const side = changedEnd(request.ends, ends);
+  if (side !== undefined) {
+    throw conflictOf(
+      'PREVIEW_STALE',
+      `the ${side} is another one than in the preview: save the request again, or ask anew`,
+    );
+  }
   const fingerprint = fingerprintOf(spec, ends);
   const same = await store.activeBy(fingerprint);
   if (same) throw coveredBy(same.request);

@@ -103,7 +103,7 @@ it('says whose review does not count, and why', async () => {
   expect(await screen.findByText(/does not count: asked for it/)).toBeVisible();
 });
 
-it('shows text of people as text, and links to nothing but the web', async () => {
+it('T10: shows text of people as text, and links to nothing but the web', async () => {
   answer(
     aRequest({
       justification: '<img src=x onerror=alert(1)> [a](javascript:alert(1))',
