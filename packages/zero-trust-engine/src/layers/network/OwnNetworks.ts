@@ -87,7 +87,10 @@ function networksOf(snapshot: Snapshot): ReadonlyMap<string, string> {
   return networks;
 }
 
-/** One that is not found may be any, but is the same for the whole namespace. */
+/**
+ * One that is not found, or that several claim, may be any; it is the same for
+ * the whole namespace.
+ */
 function networkOf({ name, labels }: Namespace, snapshot: Snapshot): string {
   const own =
     snapshot.gapsOf('UserDefinedNetwork').length > 0 ||
@@ -96,10 +99,14 @@ function networkOf({ name, labels }: Namespace, snapshot: Snapshot): string {
       .some(({ primary, meta }) => primary && meta.namespace === name);
   const shared = snapshot
     .objects('ClusterUserDefinedNetwork')
-    .find(
+    .filter(
       ({ primary, namespaces }) => primary && matchLabels(namespaces, labels),
     );
-  return shared && !own ? `cluster ${shared.meta.name}` : `namespace ${name}`;
+  const isSure =
+    !own &&
+    shared.length === 1 &&
+    snapshot.gapsOf('ClusterUserDefinedNetwork').length === 0;
+  return isSure ? `cluster ${shared[0].meta.name}` : `namespace ${name}`;
 }
 
 /** Labels that cannot be read matter where there is such a network at all. */
