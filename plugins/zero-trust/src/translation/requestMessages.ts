@@ -67,6 +67,9 @@ export const requestMessages = {
   'request.outcome.blocked_by_deny': 'A policy that denies is in the way',
   'request.outcome.not_locatable':
     'No place in Git is known for it: commit the YAML by hand',
+  'request.outcome.choose': 'Choose the file in which it is written',
+  'request.choose': 'Several files hold {{object}}: which one is changed?',
+  'request.choose.again': 'Choose other files',
   'request.outcome.unknown': 'It cannot be told what would happen',
   'request.outcome.blocked': 'This may not be requested',
   'request.findings': 'What speaks against it, or is worth knowing',

@@ -32,7 +32,11 @@ export const PreviewView = (props: {
           <Typography variant="body1">{preview.sentence}</Typography>
           <div role="status">
             <ToneLabel tone={toneOfPreview(preview.outcome)}>
-              {t(`request.outcome.${preview.outcome}`)}
+              {t(
+                preview.choices?.length
+                  ? 'request.outcome.choose'
+                  : `request.outcome.${preview.outcome}`,
+              )}
             </ToneLabel>
           </div>
           <Typography variant="body2">{preview.reason}</Typography>

@@ -233,3 +233,47 @@ it('claims neither no effect nor no objection where the outcome is unknown', asy
   expect(step).not.toHaveTextContent('Nothing speaks against it.');
   expect(step).not.toHaveTextContent(/before, \d+ after/);
 });
+
+it('L6 lets a person choose among the files that hold an object', async () => {
+  const object = 'NetworkPolicy production/payment-callers';
+  const choices = ['clusters/a.yaml', 'clusters/b.yaml'].map((path, index) => ({
+    id: `0000000${index}`,
+    object,
+    sourceId: 'policies',
+    path,
+  }));
+  const { previews } = answer({
+    preview: { outcome: 'not_locatable', parts: [], findings: [], choices },
+  });
+  await open();
+  const step = await toPreview();
+  expect(
+    await within(step).findByText('Choose the file in which it is written'),
+  ).toBeVisible();
+  const files = within(step).getByRole('group', {
+    name: `Several files hold ${object}: which one is changed?`,
+  });
+  await userEvent.click(
+    within(files).getByRole('radio', { name: 'clusters/b.yaml' }),
+  );
+  await waitFor(() =>
+    expect(previews.at(-1)).toMatchObject({ choices: ['00000001'] }),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Choose other files' }),
+  );
+  await waitFor(() => expect(previews.at(-1)).not.toHaveProperty('choices'));
+});
+
+it('does not offer to submit what is held back for now', async () => {
+  const message = 'No change until Mon 08:00 (Europe/Berlin): the holidays.';
+  answer({
+    preview: { findings: [{ id: 'freeze-window', level: 'block', message }] },
+  });
+  await open();
+  const step = await toPreview();
+  expect(await within(step).findByText(message)).toBeVisible();
+  expect(
+    screen.queryByRole('button', { name: 'Open the pull request' }),
+  ).toBeNull();
+});

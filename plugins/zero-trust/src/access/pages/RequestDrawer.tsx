@@ -12,6 +12,7 @@ import { SideDrawer } from '../../components/SideDrawer';
 import { ToneLabel } from '../../components/ToneLabel';
 import { useWords } from '../../hooks/useWords';
 import { accessApiRef } from '../api/AccessApi';
+import { FileChoices } from '../components/FileChoices';
 import { PreviewView } from '../components/PreviewView';
 import { StepBody } from '../components/StepBody';
 import { WhatStep } from '../components/WhatStep';
@@ -220,6 +221,13 @@ export const RequestDrawer = (props: {
                 ? t('request.stale')
                 : t('request.failed', { error: reasonOf(failure) })}
             </Alert>
+          )}
+          {ready && (
+            <FileChoices
+              open={ready.choices ?? []}
+              chosen={form.choices}
+              onChange={choices => change({ choices })}
+            />
           )}
           {ready && <PreviewView preview={ready} cluster={form.cluster} />}
         </StepBody>

@@ -33,6 +33,8 @@ export interface RequestForm {
   rules: readonly RuleFields[];
   justification: string;
   ticketUrl: string;
+  /** Ids of files that were chosen where several hold an object. */
+  choices: readonly string[];
 }
 
 export const emptyRule: RuleFields = {
@@ -73,12 +75,13 @@ export function toForm(prefill: RequestPrefill): RequestForm {
     ],
     justification: '',
     ticketUrl: '',
+    choices: [],
   };
 }
 
 /** The form with what a request says now filled in. */
 export function formOfRequest({
-  spec: { caller, callee, cluster, rules },
+  spec: { caller, callee, cluster, rules, choices },
   justification,
   ticketUrl,
 }: Pick<AccessRequest, 'spec' | 'justification' | 'ticketUrl'>): RequestForm {
@@ -103,6 +106,7 @@ export function formOfRequest({
     })),
     justification,
     ticketUrl: ticketUrl ?? '',
+    choices: choices ?? [],
   };
 }
 
@@ -204,6 +208,7 @@ export function toSpec(form: RequestForm): SpecOfForm {
             }
           : {}),
       })),
+      ...(form.choices.length > 0 ? { choices: [...form.choices] } : {}),
     },
   };
 }

@@ -53,7 +53,9 @@ export const toneOfLevel = (level: GuardrailLevel): Tone => ofLevel[level];
 
 /** Where a preview leads: to a pull request, to YAML by hand, or nowhere. */
 export function leadsOn(preview: AccessPreview): 'submit' | 'export' | 'stop' {
-  if (preview.outcome === 'change') return 'submit';
+  // What could be done may be held back for now: while changes are frozen.
+  const isHeld = preview.findings.some(({ level }) => level === 'block');
+  if (preview.outcome === 'change') return isHeld ? 'stop' : 'submit';
   return preview.outcome === 'not_locatable' ? 'export' : 'stop';
 }
 

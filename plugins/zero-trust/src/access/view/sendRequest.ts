@@ -24,7 +24,9 @@ export function withRest(
   change: RequestToChange | undefined,
 ): SpecOfForm {
   if (!checked.ok || !change) return checked;
-  return { ...checked, spec: { ...change.request.spec, ...checked.spec } };
+  // Files have a field: none chosen means none.
+  const { choices: _choices, ...rest } = change.request.spec;
+  return { ...checked, spec: { ...rest, ...checked.spec } };
 }
 
 /** The words on the button that sends it. */
