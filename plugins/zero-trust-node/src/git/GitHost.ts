@@ -90,11 +90,12 @@ export interface Pull extends PullRef {
   readonly mergeable?: boolean;
   /** All of them, oldest first. */
   readonly reviews: readonly PullReview[];
-  /** Logins of whoever committed to the branch, as far as the host maps them. */
+  /** Logins of whoever committed or pushed to the branch, as far as the host tells. */
   readonly committers: readonly string[];
   /**
    * Whether `committers` names everybody: not when a commit has an author or a
-   * committer without an account, nor when the host lists only some commits.
+   * committer without an account, when it is not known who pushed, or when the
+   * host lists only some commits.
    */
   readonly committersComplete: boolean;
   /** Paths that the pull request changes. */

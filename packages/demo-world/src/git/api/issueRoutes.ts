@@ -3,7 +3,14 @@ import { HostError, notFound } from '../host/HostError';
 import { Protection, Status } from '../host/PullRequest';
 import { commentOn } from '../host/reviewPull';
 import { labelsOf } from './pullRoutes';
-import { toComment, toHook, toLabel, toStatus, toUser } from './represent';
+import {
+  toComment,
+  toHook,
+  toLabel,
+  toPush,
+  toStatus,
+  toUser,
+} from './represent';
 import { ApiRequest, listOf, paged, Route, textOf, writerOf } from './Route';
 
 const repositoryFor = ({ host, params }: ApiRequest) =>
@@ -40,9 +47,34 @@ export const issueRoutes: readonly Route[] = [
       const repository = repositoryFor(request);
       const pull = repository.pull(Number(request.params.index));
       return {
+        // All of them, whatever page is asked for.
+        headers: { 'X-Total-Count': String(pull.comments.length) },
         body: pull.comments.map(comment =>
           toComment(request.host, repository, pull, comment),
         ),
+      };
+    },
+  },
+  {
+    pattern: 'GET /repos/:owner/:repo/issues/:index/timeline',
+    async handle(request) {
+      const { host, params, query } = request;
+      const repository = repositoryFor(request);
+      const pull = repository.pull(Number(params.index));
+      const all = [
+        ...pull.comments.map(one => ({
+          ...toComment(host, repository, pull, one),
+          type: 'comment',
+        })),
+        ...(await Promise.all(
+          pull.pushes.map(one => toPush(host, repository, one)),
+        )),
+      ].sort((a, b) => a.id - b.id);
+      const { items } = paged(query, all);
+      return {
+        // Of this page, as Gitea counts here.
+        headers: { 'X-Total-Count': String(items.length) },
+        body: items.length ? items : null,
       };
     },
   },

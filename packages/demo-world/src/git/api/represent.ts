@@ -7,6 +7,7 @@ import {
   Comment,
   Label,
   PullRequest,
+  Push,
   Review,
   Status,
 } from '../host/PullRequest';
@@ -167,6 +168,30 @@ export const toComment = (
   updated_at: comment.editedAt,
   pull_request_url: `${addressOf(host, repository)}/pulls/${pull.number}`,
 });
+
+/** In the timeline, with what it brought in a text of its own. */
+export const toPush = async (
+  host: GitHost,
+  { git }: HostedRepository,
+  { id, by, before, after, at }: Push,
+) => {
+  const fork = await git.mergeBase(before, after);
+  const brought =
+    fork === before
+      ? await git.commits(after, { base: before })
+      : [{ sha: before }, { sha: after }];
+  return {
+    id,
+    type: 'pull_push',
+    user: toUser(host, by),
+    body: JSON.stringify({
+      is_force_push: fork !== before,
+      commit_ids: brought.map(({ sha }) => sha).reverse(),
+    }),
+    created_at: at,
+    updated_at: at,
+  };
+};
 
 export const toStatus = (host: GitHost, status: Status) => ({
   id: status.id,

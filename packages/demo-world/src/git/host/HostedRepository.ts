@@ -115,6 +115,8 @@ export class HostedRepository {
       readonly branch: string;
       readonly newBranch?: string;
       readonly message: string;
+      /** Whom the commit says it is by; whoever pushes it, unless told. */
+      readonly author?: HostUser;
       readonly changes: readonly FileChange[];
     },
   ): Promise<string> {
@@ -127,10 +129,11 @@ export class HostedRepository {
         throw new HostError(422, `branch already exists [name: ${target}]`);
       if (!this.mayPush(user, target))
         throw new HostError(403, `branch ${target} is protected`);
+      const { fullName: name, email } = request.author ?? user;
       const sha = await writeCommit(this.git, {
         parents: [from],
-        name: user.fullName,
-        email: user.email,
+        name,
+        email,
         at: this.now(),
         message: request.message,
         changes: request.changes.map(({ path, bytes }) =>
@@ -159,8 +162,16 @@ export class HostedRepository {
     for (const pull of this.pulls) {
       if (pull.state !== 'open' || pull.head !== change.branch) continue;
       if (!change.after || change.after === pull.headSha) continue;
+      const at = this.now().toISOString();
+      pull.pushes.push({
+        id: this.nextId(),
+        by: change.by ?? pull.author,
+        before: pull.headSha,
+        after: change.after,
+        at,
+      });
       pull.headSha = change.after;
-      pull.updatedAt = this.now().toISOString();
+      pull.updatedAt = at;
       this.emit({
         type: 'pull',
         action: 'synchronized',

@@ -27,6 +27,15 @@ export interface Label {
   readonly color: string;
 }
 
+/** Somebody moved the head of a pull request. */
+export interface Push {
+  readonly id: number;
+  readonly by: HostUser;
+  readonly before: string;
+  readonly after: string;
+  readonly at: string;
+}
+
 /** A pull request as the host remembers it; branches and diffs stand in git. */
 export interface PullRequest {
   readonly number: number;
@@ -45,6 +54,8 @@ export interface PullRequest {
   readonly requested: HostUser[];
   readonly reviews: Review[];
   readonly comments: Comment[];
+  /** Since it was opened. */
+  readonly pushes: Push[];
   readonly createdAt: string;
   updatedAt: string;
 }

@@ -48,6 +48,7 @@ export const openPull = async (
     requested: [],
     reviews: [],
     comments: [],
+    pushes: [],
     createdAt: at,
     updatedAt: at,
   };

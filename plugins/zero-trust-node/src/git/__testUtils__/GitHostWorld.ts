@@ -28,11 +28,15 @@ export interface GitHostWorld {
   readonly host: GitHost;
   /** The account behind the adapter, as people see it. */
   readonly login: string;
-  /** A commit by somebody else; makes the branch from `main` where it is not there. */
+  /**
+   * A commit by somebody else; makes the branch from `main` where it is not
+   * there. `author`: whom the commit claims to be by.
+   */
   push(
     login: string,
     branch: string,
     files: Readonly<Record<string, string | null>>,
+    author?: string,
   ): Promise<string>;
   review(
     login: string,

@@ -12,7 +12,8 @@ export const worldOf = (
   archive: async () => {
     twin.archived = true;
   },
-  push: async (login, branch, files) => twin.push(login, branch, files),
+  push: async (login, branch, files, author) =>
+    twin.push(login, branch, files, author),
   review: async (login, number, state) => twin.review(login, number, state),
   merge: async (login, number, style) => twin.merge(login, number, style),
   head: async branch => twin.repository.branches.get(branch),

@@ -8,10 +8,18 @@ export interface PullCommit {
   readonly logins: readonly (string | undefined)[];
 }
 
+/** Who pushed to a pull request, which its commits need not tell the truth of. */
+export interface PullPushes {
+  readonly logins: readonly string[];
+  /** Whether these are all of them. */
+  readonly complete: boolean;
+}
+
 export interface PullCommits {
   readonly commits: readonly PullCommit[];
   /** `some`: the host cuts its list off. */
   readonly listed: 'all' | 'some';
+  readonly pushes: PullPushes;
 }
 
 /**
@@ -21,7 +29,7 @@ export interface PullCommits {
  */
 export const committersOf = (
   head: string,
-  { commits, listed }: PullCommits,
+  { commits, listed, pushes }: PullCommits,
 ): Pick<Pull, 'committers' | 'committersComplete'> => {
   const reached = commits.some(({ sha }) => sha === head);
   if (!reached && listed === 'all' && commits.length > 0)
@@ -33,8 +41,11 @@ export const committersOf = (
   const logins = commits.flatMap(commit => commit.logins);
   const named = logins.filter(login => login !== undefined);
   return {
-    committers: [...new Set(named)],
+    committers: [...new Set([...named, ...pushes.logins])],
     committersComplete:
-      reached && listed === 'all' && named.length === logins.length,
+      reached &&
+      listed === 'all' &&
+      named.length === logins.length &&
+      pushes.complete,
   };
 };

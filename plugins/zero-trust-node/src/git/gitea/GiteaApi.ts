@@ -161,9 +161,8 @@ export class GiteaApi implements GitHostApi<PullShape> {
     await this.patch({ state: 'closed' }, 'pulls', number);
   }
 
-  /** All of them at once: the list of one issue has no pages. */
   async comments(number: number) {
-    const comments = await this.http.ask(z.array(commentShape), {
+    const comments = await this.repository.all(z.array(commentShape), {
       path: this.path('issues', number, 'comments'),
     });
     return comments.map(({ id, user, body }) => ({

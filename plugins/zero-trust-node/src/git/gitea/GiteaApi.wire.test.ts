@@ -62,6 +62,18 @@ describe('GiteaApi over the wire', () => {
     expect(reviews.map(({ state }) => state)).toEqual(['dismissed']);
   });
 
+  it('P4: T7: reads a timeline of more pages than one', async () => {
+    await open();
+    const number = await pull();
+    for (let index = 0; index < 55; index += 1)
+      await world.as('amira', 'POST', `issues/${number}/comments`, {
+        body: `${index}`,
+      });
+    await world.push('mila', 'zero-trust/x', { 'y.yaml': 'y\n' }, 'amira');
+    const { committers } = await world.host.getPull(number);
+    expect(committers).toContain('mila');
+  });
+
   it('does not edit what somebody else wrote with our marker', async () => {
     await open();
     const number = await pull();
@@ -152,6 +164,24 @@ describe('GiteaApi over the wire', () => {
       expect(
         await errorOf(world.host.readFile(main, 'README.md')),
       ).toMatchObject({ code: 'SOURCE_NOT_WRITABLE' });
+    });
+
+    it.each([
+      ['has no timeline', () => HttpResponse.json({}, { status: 404 })],
+      ['leaves a push out', () => HttpResponse.json(null)],
+    ])('P4: T7: does not know all who pushed where it %s', async (_, make) => {
+      await open();
+      const number = await pull();
+      await world.push('mila', 'zero-trust/x', { 'y.yaml': 'y\n' }, 'amira');
+      expect((await world.host.getPull(number)).committersComplete).toBe(true);
+      faults.use(
+        http.get(
+          `${world.url}/api/v1/repos/shop/policies/issues/${number}/timeline`,
+          make,
+        ),
+      );
+      const { committersComplete } = await world.host.getPull(number);
+      expect(committersComplete).toBe(false);
     });
 
     it('cannot tell what a protected branch requires when Gitea does not', async () => {

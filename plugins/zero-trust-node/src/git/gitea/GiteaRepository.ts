@@ -42,7 +42,8 @@ export class GiteaRepository {
 
   /**
    * Every item of a list. `X-Total-Count` says how many there are: a page may be
-   * shorter than what was asked for without being the last one.
+   * shorter than what was asked for without being the last one, and lists that
+   * have no pages (comments) come as a whole.
    */
   all<T>(
     shape: ZodType<T[]>,
@@ -57,7 +58,8 @@ export class GiteaRepository {
       const items = this.http.read(shape, json);
       seen += items.length;
       const total = headers.get('x-total-count');
-      const more = items.length > 0 && (total === null || seen < Number(total));
+      const more =
+        total === null ? items.length === pageSize : seen < Number(total);
       return { items, more };
     });
   }

@@ -4,6 +4,7 @@ import { pathsOf } from '../api/pathsOf';
 import { Pull } from '../GitHost';
 import { GiteaRepository } from './GiteaRepository';
 import { readPull, readReviews } from './readPull';
+import { readPushes } from './readPushes';
 import { commitShape, fileShape, pullShape, reviewShape } from './shapes';
 
 /** A pull request with everything that is judged about it. */
@@ -27,12 +28,14 @@ export const getPull = async (
   // first, which stays where it was then.
   const headSha =
     pull.state === 'open' ? pull.headSha : commits[0]?.sha ?? pull.headSha;
+  const ids = commits.map(({ sha }) => sha);
   return {
     ...pull,
     headSha,
     reviews: readReviews(reviews),
     ...committersOf(headSha, {
       listed: 'all',
+      pushes: await readPushes(repository, number, ids),
       commits: commits.map(({ sha, author, committer }) => ({
         sha,
         logins: [author?.login, committer?.login],

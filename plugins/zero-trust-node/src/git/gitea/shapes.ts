@@ -98,4 +98,15 @@ export const commentShape = z.object({
   body: z.string(),
 });
 
+/** `body` of a `pull_push` is JSON of its own. */
+export const timelineShape = z
+  .array(
+    z.object({ type: z.string(), user, body: z.string().nullish() }).nullable(),
+  )
+  .nullable();
+
+export const pushedShape = z.object({
+  commit_ids: z.array(z.string()).nullish(),
+});
+
 export const userShape = z.object({ login: z.string() });

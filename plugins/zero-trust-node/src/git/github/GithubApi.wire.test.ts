@@ -147,6 +147,14 @@ describe('GithubApi over the wire', () => {
     expect(pull.committersComplete).toBe(false);
   });
 
+  it('P4: T7: does not know all who pushed where GitHub does not tell', async () => {
+    const { number } = await opened();
+    expect((await world.host.getPull(number)).committersComplete).toBe(true);
+    world.server.git.hasActivity = false;
+    const pull = await world.host.getPull(number);
+    expect(pull.committersComplete).toBe(false);
+  });
+
   it('looks again when something was pushed while it looked', async () => {
     const pull = await opened();
     const real = world.server.answer.bind(world.server);

@@ -4,6 +4,7 @@ import { pathsOf } from '../api/pathsOf';
 import { Pull } from '../GitHost';
 import { GithubRepository } from './GithubRepository';
 import { readPull, readReviews } from './readPull';
+import { readPushes } from './readPushes';
 import { commitShape, fileShape, pullShape, reviewShape } from './shapes';
 
 /** GitHub's own account, which it names as committer of what it signs itself. */
@@ -28,10 +29,13 @@ export const getPull = async (
     list(z.array(commitShape), 'commits'),
     list(z.array(fileShape), 'files'),
   ]);
+  const { ref: branch, sha: head } = shape.head;
+  const ids = commits.map(({ sha }) => sha);
   return {
     ...readPull(shape),
     reviews: readReviews(reviews),
-    ...committersOf(shape.head.sha, {
+    ...committersOf(head, {
+      pushes: await readPushes(repository, branch, head, ids),
       listed: commits.length < (shape.commits ?? 0) ? 'some' : 'all',
       commits: commits.map(({ sha, author, committer }) => ({
         sha,

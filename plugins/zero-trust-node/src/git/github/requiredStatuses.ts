@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RequiredStatuses } from '../GitHost';
-import { GitHostError } from '../GitHostError';
 import { GithubRepository } from './GithubRepository';
 import { branchShape, requiredChecksShape, ruleShape } from './shapes';
+import { unlessRefused } from './unlessRefused';
 
 /**
  * Statuses that a branch requires, by rulesets and by branch protection: both
@@ -65,21 +65,6 @@ const ofProtection = async (
     }),
   );
   return asked === 'unreadable' ? asked : contextsOf(asked);
-};
-
-const unlessRefused = async <T>(
-  read: () => Promise<T>,
-): Promise<T | 'unreadable'> => {
-  try {
-    return await read();
-  } catch (error) {
-    const refused =
-      error instanceof GitHostError &&
-      (error.status === 403 || error.status === 404) &&
-      !error.retryable;
-    if (refused) return 'unreadable';
-    throw error;
-  }
 };
 
 const contextsOf = ({

@@ -90,6 +90,8 @@ export const commentShape = z.object({
 
 export const userShape = z.object({ login: z.string() });
 
+export const activityShape = z.object({ after: z.string(), actor: user });
+
 /** Of GraphQL. */
 export const viewerShape = z.object({
   data: z.object({ viewer: userShape.nullish() }).nullish(),

@@ -42,6 +42,8 @@ export const getPull = async (
   const pull = readPull(shape);
   const named = committersOf(pull.headSha, {
     listed: 'all',
+    // Each push after the first has a note, and all notes are read.
+    pushes: { logins: pushersOf(notes), complete: true },
     commits: await Promise.all(
       commits.map(
         async ({ id, author_email: author, committer_email: by }) => ({
@@ -63,8 +65,7 @@ export const getPull = async (
       notes,
       versions,
     }),
-    committers: [...new Set([...pushersOf(notes), ...named.committers])],
-    committersComplete: named.committersComplete,
+    ...named,
     files: [...new Set(diffs.flatMap(one => [one.old_path, one.new_path]))],
   };
 };

@@ -33,6 +33,12 @@ export interface MemoryPull {
   updatedAt: string;
 }
 
+export interface MemoryPush {
+  readonly login: string;
+  readonly branch: string;
+  readonly sha: string;
+}
+
 export interface MemoryGitHostOptions {
   readonly files: MemoryChanges;
   /** Whose account the adapter uses. */
@@ -49,6 +55,8 @@ export interface MemoryGitHostOptions {
 export class MemoryForge {
   readonly repository: MemoryRepository;
   readonly pulls: MemoryPull[] = [];
+  /** Who pushed what, the newest last. */
+  readonly pushes: MemoryPush[] = [];
   readonly statuses: (CommitStatus & { readonly sha: string })[] = [];
   archived = false;
   /** What a merge into any branch asks for. */
@@ -62,11 +70,20 @@ export class MemoryForge {
     this.login = options.login ?? 'zero-trust-bot';
   }
 
-  /** Somebody pushes a commit to a branch, or makes one from `main`. */
-  push(login: string, branch: string, changes: MemoryChanges): string {
+  /**
+   * Somebody pushes a commit to a branch, or makes one from `main`. It may say
+   * that it is by somebody else.
+   */
+  push(
+    login: string,
+    branch: string,
+    changes: MemoryChanges,
+    author = login,
+  ): string {
     const from =
       this.repository.branches.get(branch) ?? this.branchHead('main');
-    const sha = this.repository.write([from], login, changes);
+    const sha = this.repository.write([from], author, changes);
+    this.pushes.push({ login, branch, sha });
     this.moveBranch(branch, sha);
     return sha;
   }
@@ -102,6 +119,14 @@ export class MemoryForge {
   /** Commits that a pull request brings, newest first. */
   commitsOf(pull: MemoryPull): readonly MemoryCommit[] {
     return this.repository.since(this.baseOf(pull), pull.headSha);
+  }
+
+  /** Who pushed the commits of a pull request. */
+  pushersOf(pull: MemoryPull): readonly string[] {
+    const commits = new Set(this.commitsOf(pull).map(({ sha }) => sha));
+    return this.pushes
+      .filter(({ sha }) => commits.has(sha))
+      .map(({ login }) => login);
   }
 
   /** Paths that a pull request changes, in order. */

@@ -74,6 +74,7 @@ export class MemoryGitHost extends MemoryForge implements GitHost {
       request.files.map(({ path, bytes }) => [path, bytes ?? null]),
     );
     const sha = this.repository.write([parent], this.login, changes);
+    this.pushes.push({ login: this.login, branch: request.branch, sha });
     this.moveBranch(request.branch, sha);
     return { sha, adopted: false };
   }
@@ -100,7 +101,10 @@ export class MemoryGitHost extends MemoryForge implements GitHost {
   async getPull(number: number): Promise<Pull> {
     this.check();
     const pull = this.pull(number);
-    const logins = this.commitsOf(pull).map(({ login }) => login);
+    const logins = [
+      ...this.commitsOf(pull).map(({ login }) => login),
+      ...this.pushersOf(pull),
+    ];
     return {
       ...refOf(pull),
       title: pull.title,

@@ -102,6 +102,16 @@ export const othersContract = (open: OpenWorld): void => {
       expect(pull.committersComplete).toBe(false);
     });
 
+    it('P4: T7: names who pushed, whatever the commits say', async () => {
+      const { number } = await opened();
+      await world.push('mila', branch, { 'mine.yaml': 'x\n' }, 'amira');
+      const pull = await host.getPull(number);
+      expect([...pull.committers].sort()).toEqual(
+        ['amira', 'mila', world.login].sort(),
+      );
+      expect(pull.committersComplete).toBe(true);
+    });
+
     it('P4: P8: tells the head that was merged, whatever is pushed afterwards', async () => {
       const { number, sha } = await opened();
       await world.merge('amira', number, 'squash');

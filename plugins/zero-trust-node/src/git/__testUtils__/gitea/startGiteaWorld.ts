@@ -89,11 +89,12 @@ export const startGiteaWorld = async (
     login: bot,
     host: connect({ queue: new HostQueue() }),
     as,
-    async push(login, branch, files) {
+    async push(login, branch, files, author = login) {
       // Whoever is no user has an address that the host does not know.
-      const user = demo.users.find(login) ?? person(login, 0);
+      const userOf = (name: string) => demo.users.find(name) ?? person(name, 0);
       const there = await repository.git.branch(branch);
-      return repository.commit(user, {
+      return repository.commit(userOf(login), {
+        author: userOf(author),
         branch: there ? branch : 'main',
         newBranch: branch,
         message: 'By hand',

@@ -35,6 +35,8 @@ export class GithubGit {
   truncateAbove = 100_000;
   /** Whether a ruleset keeps everybody from branches of these names. */
   forbidden: RegExp | undefined;
+  /** Whether the server is new enough to tell who pushed. */
+  hasActivity = true;
   private readonly trees = new Map<string, MemoryTree>();
   private readonly blobs = new Map<string, Uint8Array>();
 
@@ -75,6 +77,7 @@ export class GithubGit {
           ? nothing
           : invalid('Reference does not exist'),
     ],
+    [/^GET \/activity$/, ask => this.activity(ask)],
     [/^POST \/statuses\/(.+)$/, (ask, sha) => this.status(sha, ask)],
   ];
 
@@ -189,7 +192,7 @@ export class GithubGit {
       return { status: 422, json: { message: 'Object does not exist' } };
     if (this.forbidden?.test(name))
       return { status: 422, json: { message: 'Reference update failed' } };
-    this.twin.moveBranch(name, String(body.sha));
+    this.move(name, String(body.sha));
     return created({});
   }
 
@@ -206,8 +209,31 @@ export class GithubGit {
       };
     if (body.force !== false || repository.forkOf(sha, head) !== head)
       return { status: 422, json: { message: 'Update is not a fast forward' } };
-    this.twin.moveBranch(name, sha);
+    this.move(name, sha);
     return ok({});
+  }
+
+  private move(branch: string, sha: string): void {
+    this.twin.pushes.push({ login: this.twin.login, branch, sha });
+    this.twin.moveBranch(branch, sha);
+  }
+
+  /** Newest first; whose account is gone is nobody. */
+  private activity({ query }: Ask): Answer {
+    if (!this.hasActivity) return notFound;
+    const [, branch] = /^refs\/heads\/(.+)$/.exec(query.get('ref') ?? '') ?? [];
+    return ok(
+      this.twin.pushes
+        .filter(one => one.branch === branch)
+        .reverse()
+        .slice(0, Number(query.get('per_page') ?? 30))
+        .map(({ login, sha }) => ({
+          ref: `refs/heads/${branch}`,
+          after: sha,
+          activity_type: 'push',
+          actor: this.twin.knows(login) ? { login } : null,
+        })),
+    );
   }
 
   private status(sha: string, { body }: Ask): Answer {

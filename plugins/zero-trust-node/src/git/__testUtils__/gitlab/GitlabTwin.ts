@@ -48,8 +48,13 @@ export class GitlabTwin extends MemoryGitHost {
         this.version(pull.number, sha);
   }
 
-  override push(login: string, branch: string, changes: MemoryChanges): string {
-    const sha = super.push(login, branch, changes);
+  override push(
+    login: string,
+    branch: string,
+    changes: MemoryChanges,
+    author = login,
+  ): string {
+    const sha = super.push(login, branch, changes, author);
     for (const pull of this.pulls)
       if (pull.state === 'open' && pull.head === branch)
         this.note(pull.number, login, 'added 1 commit\n\n<ul></ul>', true);
