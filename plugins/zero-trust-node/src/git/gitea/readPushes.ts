@@ -45,7 +45,7 @@ const readTimeline = async (repository: GiteaRepository, number: number) => {
       return [{ login: item.user?.login, ids: commitsIn(item.body ?? '') }];
     });
   } catch (error) {
-    // Hosts before 1.17 have no timeline.
+    // Older hosts have no timeline.
     if (error instanceof GitHostError && error.status === 404) return undefined;
     throw error;
   }

@@ -10,7 +10,7 @@ const most = 100;
 /**
  * Who pushed the commits of a pull request: `GET /activity?ref=` (Contents:
  * read) tells the account behind each push, newest first. A commit itself says
- * what its maker wrote into it. Servers before 3.9 have no such list.
+ * what its maker wrote into it. Older Enterprise Servers have no such list.
  */
 export const readPushes = async (
   repository: GithubRepository,

@@ -23,7 +23,7 @@ export const requiredStatuses = async (
 /**
  * `GET /rules/branches/{branch}` (Metadata: read): every active rule, of the
  * repository and of its organisation; those that are only evaluated are left
- * out. Server versions before 3.11 have no such thing, and private repositories
+ * out. Older Enterprise Servers have no such thing, and private repositories
  * of a free plan answer 403.
  */
 const ofRulesets = async (
