@@ -16,7 +16,8 @@ export interface RepositorySource extends PolicySource {
 /** A namespace, as rules tell it apart. */
 export interface NamespaceOf {
   readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
+  /** Absent: they could not be read. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** How strict requests into a namespace of a cluster are judged. */

@@ -54,25 +54,75 @@ export const clusterRulesSchema = z
     });
   });
 
-/** What is said of a cluster: the first entry of its namespaces wins. */
+/**
+ * What is said of a cluster: the first entry of its namespaces wins. Of a
+ * namespace whose labels could not be read any entry may be meant that asks for
+ * some: then the strictest of each counts.
+ */
 export function rulesIn(
   cluster: z.output<typeof clusterRulesSchema>,
   requiredApprovals: number,
   namespace?: NamespaceOf,
 ): ClusterRules {
-  const own = namespace
-    ? cluster.namespaces.find(rules => isOf(rules, namespace))
-    : undefined;
-  const environment = own?.environment ?? cluster.environment;
-  const tier = own?.tier ?? cluster.tier;
+  const found = namespace ? entriesFor(cluster.namespaces, namespace) : [];
+  const last = found.at(-1);
+  const isSettled = last !== undefined && !dependsOn(last, namespace);
+  const entries = isSettled ? found : [...found, undefined];
+  return strictestOf(
+    entries.map((own): ClusterRules => {
+      const environment = own?.environment ?? cluster.environment;
+      const tier = own?.tier ?? cluster.tier;
+      return {
+        ...(environment === undefined ? {} : { environment }),
+        tier,
+        requiredApprovals:
+          own?.requiredApprovals ??
+          cluster.requiredApprovals ??
+          requiredApprovals,
+        // What a cluster for development allows is not for what else is in it.
+        selfApproval:
+          tier === 'dev' &&
+          (own?.selfApproval ?? cluster.selfApproval ?? false),
+      };
+    }),
+  );
+}
+
+/** Entries that are, or may be, the one that is meant; in order. */
+function entriesFor(
+  all: readonly NamespaceRules[],
+  namespace: NamespaceOf,
+): readonly NamespaceRules[] {
+  const fitting = all.filter(rules => isOf(rules, namespace));
+  const sure = fitting.findIndex(rules => !dependsOn(rules, namespace));
+  return sure < 0 ? fitting : fitting.slice(0, sure + 1);
+}
+
+/** Whether it is known only with labels that could not be read. */
+function dependsOn(
+  { labels = {} }: NamespaceRules,
+  namespace: NamespaceOf | undefined,
+): boolean {
+  return namespace?.labels === undefined && Object.keys(labels).length > 0;
+}
+
+function strictestOf(rules: readonly ClusterRules[]): ClusterRules {
+  const environments = [
+    ...new Set(rules.flatMap(({ environment }) => environment ?? [])),
+  ];
+  const [first] = rules;
+  if (rules.length === 1) return first;
   return {
-    ...(environment === undefined ? {} : { environment }),
-    tier,
-    requiredApprovals:
-      own?.requiredApprovals ?? cluster.requiredApprovals ?? requiredApprovals,
-    // What a cluster for development allows is not for what else is in it.
-    selfApproval:
-      tier === 'dev' && (own?.selfApproval ?? cluster.selfApproval ?? false),
+    ...(environments.length > 0
+      ? { environment: environments.join(' or ') }
+      : {}),
+    tier: rules
+      .map(({ tier }) => tier)
+      .reduce((a, b) => (tiers.indexOf(a) > tiers.indexOf(b) ? a : b)),
+    requiredApprovals: Math.max(
+      ...rules.map(({ requiredApprovals }) => requiredApprovals),
+    ),
+    selfApproval: rules.every(({ selfApproval }) => selfApproval),
   };
 }
 
@@ -83,7 +133,8 @@ function isOf(
   return (
     (!names || names.some(pattern => matches(pattern, namespace.name))) &&
     Object.entries(labels).every(
-      ([key, value]) => namespace.labels[key] === value,
+      ([key, value]) =>
+        namespace.labels === undefined || namespace.labels[key] === value,
     )
   );
 }

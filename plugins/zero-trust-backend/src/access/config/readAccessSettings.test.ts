@@ -103,6 +103,44 @@ describe('readAccessSettings', () => {
     }
   });
 
+  it('takes the strictest rules that may be meant where labels could not be read', () => {
+    const { rulesOf } = read({
+      accessRequests: {
+        clusters: {
+          prod: {
+            tier: 'dev',
+            environment: 'dev',
+            selfApproval: true,
+            namespaces: [
+              { names: ['play'], tier: 'dev' },
+              {
+                labels: { env: 'live' },
+                environment: 'prod',
+                tier: 'prod',
+                requiredApprovals: 2,
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(rulesOf('prod', { name: 'shop' })).toEqual({
+      tier: 'prod',
+      environment: 'prod or dev',
+      requiredApprovals: 2,
+      selfApproval: false,
+    });
+    // Its name says it, whatever its labels are.
+    const dev = {
+      tier: 'dev',
+      environment: 'dev',
+      requiredApprovals: 1,
+      selfApproval: true,
+    };
+    expect(rulesOf('prod', { name: 'play' })).toEqual(dev);
+    expect(rulesOf('prod', { name: 'shop', labels: {} })).toEqual(dev);
+  });
+
   it('lets no namespace for production inherit that one approves the own request', () => {
     const { rulesOf } = read({
       accessRequests: {

@@ -103,8 +103,12 @@ export class RequestPlanner {
   ): ClusterRules {
     const { namespaces } = this.snapshotOf(spec).engine.snapshot;
     const name = parseWorkloadRef(workload)?.namespace ?? '';
-    const labels = namespaces.get(name)?.labels ?? {};
-    return this.parts.settings.rulesOf(spec.cluster, { name, labels });
+    const found = namespaces.get(name);
+    return this.parts.settings.rulesOf(spec.cluster, {
+      name,
+      // Of one that only its objects tell of, no label is known.
+      ...(found?.declared ? { labels: found.labels } : {}),
+    });
   }
 
   private snapshotOf({ cluster }: AccessSpec): ClusterSnapshot {
