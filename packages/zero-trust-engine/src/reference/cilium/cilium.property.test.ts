@@ -5,8 +5,8 @@ import {
   behindNames as behind,
   ciliumPairsOf,
   someCiliumPoint,
-} from '../../testing/ciliumQuestions';
-import { someCiliumCluster } from '../../testing/randomCilium';
+} from '../../testing/cilium/ciliumQuestions';
+import { someCiliumCluster } from '../../testing/cilium/randomCluster';
 import { Outcome } from '../../vocabulary';
 import { judgeCiliumNaively } from './judgeCiliumNaively';
 

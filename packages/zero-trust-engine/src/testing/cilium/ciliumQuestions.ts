@@ -1,18 +1,21 @@
 import fc, { Arbitrary } from 'fast-check';
-import { Endpoint } from '../Connection';
-import { compile } from '../evaluate/compile';
+import { Endpoint } from '../../Connection';
+import { compile } from '../../evaluate/compile';
 import {
   CiliumQuestion,
   judgeCiliumNaively,
-} from '../reference/cilium/judgeCiliumNaively';
-import { CiliumCluster, groundOf } from '../reference/cilium/ciliumManifests';
-import { Snapshot } from '../snapshot/Snapshot';
-import { Direction, Outcome } from '../vocabulary';
-import { somePort, someProtocol } from './arbitraries';
-import { snapshotOf } from './fromYaml';
-import { endpointOf, nameOfPod, pairsOf } from './oracleQuestions';
-import { runningPods } from '../reference/NaiveFlow';
-import { names } from './randomCilium';
+} from '../../reference/cilium/judgeCiliumNaively';
+import {
+  CiliumCluster,
+  groundOf,
+} from '../../reference/cilium/ciliumManifests';
+import { Snapshot } from '../../snapshot/Snapshot';
+import { Direction, Outcome } from '../../vocabulary';
+import { somePort, someProtocol } from '../arbitraries';
+import { snapshotOf } from '../fromYaml';
+import { endpointOf, nameOfPod, pairsOf } from '../oracleQuestions';
+import { runningPods } from '../../reference/NaiveFlow';
+import { names } from './ciliumNames';
 
 /** What is asked of every pair. */
 export type CiliumPoint = Pick<CiliumQuestion, 'protocol' | 'port'>;
