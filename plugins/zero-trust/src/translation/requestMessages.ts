@@ -198,6 +198,7 @@ export const requestMessages = {
   'request.event.approved': 'Approved',
   'request.event.reopened': 'The approval no longer counts',
   'request.event.pushed': 'The branch was changed by hand',
+  'request.event.reminded': 'Owners were reminded of it',
   'request.event.edited': 'Changed: approvals of what it was count no longer',
   'request.event.rebased': 'Planned anew on the base branch as it is now',
   'request.event.pull-updated': 'The pull request holds the changed request',

@@ -157,7 +157,7 @@ function fullBody(subject: PullSubject): readonly string[] {
 }
 
 /** Names as the catalog allows them: letters, digits, `.`, `_` and `-`. */
-function nameOf(entityRef: string): string {
+export function nameOf(entityRef: string): string {
   return plain(parseEntityRef(entityRef).name);
 }
 

@@ -30,6 +30,7 @@ describe('transition', () => {
     ['open', 'closed', 'rejected'],
     ['approved', 'cancelled', 'cancelled'],
     ['open', 'edited', 'open'],
+    ['open', 'reminded', 'open'],
     ['changes_requested', 'edited', 'open'],
     ['approved', 'edited', 'open'],
     ['open', 'superseded', 'superseded'],

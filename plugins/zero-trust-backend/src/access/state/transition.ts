@@ -11,6 +11,7 @@ export type RequestEvent =
   | 'changes-requested'
   | 'approved'
   | 'unapproved'
+  | 'reminded'
   | 'merged'
   | 'merged-unapproved'
   | 'closed'
@@ -65,9 +66,9 @@ const whileOpen: Row = {
     'tell-everybody',
   ),
   // Another commit, which nobody has approved.
-  edited: to('open', 'post-status', 'tell-owners'),
-  cancelled: to('cancelled', 'close-pulls', 'tell-owners'),
-  superseded: to('superseded', 'close-pulls', 'tell-requester'),
+  edited: to('open', 'post-status', 'tell-everybody'),
+  cancelled: to('cancelled', 'close-pulls', 'tell-everybody'),
+  superseded: to('superseded', 'close-pulls', 'tell-everybody'),
   expired: to('expired', 'close-pulls', 'tell-requester'),
 };
 
@@ -84,13 +85,14 @@ const table: Readonly<Record<AccessRequestState, Row>> = {
     cancelled: to('cancelled'),
   },
   submitting: {
-    'pulls-opened': to('open', 'post-status', 'tell-owners'),
+    'pulls-opened': to('open', 'post-status', 'tell-everybody'),
     'already-in-git': to('merged', 'record-grant', 'tell-requester'),
     failed: to('failed', 'tell-requester'),
-    cancelled: to('cancelled', 'close-pulls'),
+    cancelled: to('cancelled', 'close-pulls', 'tell-requester'),
   },
   open: {
     ...whileOpen,
+    reminded: to('open', 'tell-owners'),
     'changes-requested': to(
       'changes_requested',
       'post-status',
@@ -100,12 +102,13 @@ const table: Readonly<Record<AccessRequestState, Row>> = {
   },
   changes_requested: {
     ...whileOpen,
-    unapproved: to('open', 'post-status', 'tell-owners'),
+    reminded: to('changes_requested', 'tell-requester'),
+    unapproved: to('open', 'post-status', 'tell-everybody'),
     approved: to('approved', 'post-status', 'tell-requester'),
   },
   approved: {
     ...whileOpen,
-    unapproved: to('open', 'post-status', 'tell-owners'),
+    unapproved: to('open', 'post-status', 'tell-everybody'),
     'changes-requested': to(
       'changes_requested',
       'post-status',
@@ -121,7 +124,7 @@ const table: Readonly<Record<AccessRequestState, Row>> = {
   verified: { lost: to('verified', 'alarm-lost', 'tell-everybody') },
   failed: {
     submitted: to('submitting'),
-    cancelled: to('cancelled', 'close-pulls'),
+    cancelled: to('cancelled', 'close-pulls', 'tell-requester'),
   },
   rejected: {},
   cancelled: {},

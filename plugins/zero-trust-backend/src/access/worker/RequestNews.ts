@@ -1,10 +1,10 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { pullTitle, sentenceOf } from '../git/pullText';
 import { requestUrl } from '../requestUrl';
 import { RequestEffect, RequestEvent } from '../state/transition';
 import { RequestRecord } from '../store/StoredRequest';
+import { Message, toMessages } from './toMessages';
 
 /** Events that the auditor hears of, and how grave they are. */
 const audited: Partial<
@@ -47,8 +47,9 @@ export class RequestNews {
   ): Promise<void> {
     const known = audited[event];
     if (known) await this.audit(record, known.eventId, known.severityLevel);
-    const recipients = recipientsOf(record, effects);
-    if (recipients.length > 0) await this.notify(record, event, recipients);
+    for (const message of toMessages(record, event, effects)) {
+      await this.notify(record, message);
+    }
   }
 
   /** Ids and references only: no justification, no diff. */
@@ -83,18 +84,18 @@ export class RequestNews {
   /** The same scope: what is told later replaces what was told before. */
   private async notify(
     { request }: RequestRecord,
-    event: RequestEvent,
-    recipients: readonly string[],
+    { to, except, ...payload }: Message,
   ): Promise<void> {
-    const grave = event === 'merged-unapproved' || event === 'lost';
     try {
       await this.parts.notifications.send({
-        recipients: { type: 'entity', entityRef: [...recipients] },
+        recipients: {
+          type: 'entity',
+          entityRef: [...to],
+          ...(except === undefined ? {} : { excludeEntityRef: except }),
+        },
         payload: {
-          title: pullTitleOf(request, event),
-          description: sentenceOf(request.spec),
+          ...payload,
           link: requestUrl('', request.id),
-          severity: grave ? 'high' : 'normal',
           topic: 'zero-trust',
           scope: `access-request:${request.id}`,
         },
@@ -104,52 +105,4 @@ export class RequestNews {
       this.parts.logger.debug(`not notified: ${stringifyError(error)}`);
     }
   }
-}
-
-const words: Partial<Record<RequestEvent, string>> = {
-  'pulls-opened': 'waits for review',
-  'changes-requested': 'changes are asked for',
-  approved: 'approved',
-  unapproved: 'waits for review again',
-  merged: 'merged',
-  'merged-unapproved': 'merged without approval',
-  closed: 'rejected',
-  'part-closed-part-merged': 'merged in part',
-  edited: 'changed, and waits for review',
-  cancelled: 'cancelled',
-  superseded: 'replaced by another request',
-  expired: 'closed for want of an answer',
-  effective: 'in force',
-  lost: 'no longer in force',
-  failed: 'failed',
-};
-
-function pullTitleOf(
-  request: RequestRecord['request'],
-  event: RequestEvent,
-): string {
-  const title = pullTitle(request);
-  return `${title.replace(/^zero-trust: /, 'Access request: ')} ${
-    words[event] ?? ''
-  }`.trim();
-}
-
-function recipientsOf(
-  { request, owners }: RequestRecord,
-  effects: readonly RequestEffect[],
-): readonly string[] {
-  const asking = [request.requester, ...request.watchers, ...owners.caller];
-  const found = effects.flatMap(effect => {
-    switch (effect) {
-      case 'tell-owners':
-        return owners.callee;
-      case 'tell-requester':
-        return asking;
-      case 'tell-everybody':
-        return [...asking, ...owners.callee];
-      default:
-        return [];
-    }
-  });
-  return [...new Set(found)];
 }

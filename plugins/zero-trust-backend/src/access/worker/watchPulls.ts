@@ -12,6 +12,7 @@ import { changeOfEnds, ownersOfEnds, readEnds } from './endEntities';
 import { endRequest } from './endRequest';
 import { ObservedPull, observePull } from './observePull';
 import { pollMs } from './pollMs';
+import { isToRemind, quietSince } from './remind';
 import { revisePull } from './revisePull';
 import { rest, Step, StepResult, WorkContext } from './WorkContext';
 
@@ -48,14 +49,11 @@ export const watchPulls: Step = async (record, context) => {
     mergedApproved: observed.every(({ mergedApproved }) => mergedApproved),
   });
   const attention = attentionOfPulls(record, changed, observed, context);
+  const quietMs = quietSince(observed, context);
   const isStale =
     event !== 'merged' &&
     event !== 'merged-unapproved' &&
-    observed.every(
-      ({ touchedAt }) =>
-        context.clock().getTime() - new Date(touchedAt).getTime() >
-        context.settings.staleAfterMs,
-    );
+    quietMs > context.settings.staleAfterMs;
   if (isStale && transition(request.state, 'expired')) {
     return endRequest(
       'expired',
@@ -73,6 +71,21 @@ export const watchPulls: Step = async (record, context) => {
     );
   }
   if (event === undefined || !transition(request.state, event)) {
+    if (await isToRemind(record, quietMs, context)) {
+      return happen(
+        record,
+        'reminded',
+        {
+          next: {
+            attention,
+            nextCheckAt: soon(pollMs(record, undefined, context), context),
+          },
+          change,
+          entry: { type: 'reminded' },
+        },
+        context,
+      ).then(stayed);
+    }
     return keepWatching(record, { ...change, attention }, context);
   }
   const result = await happen(
@@ -91,12 +104,14 @@ export const watchPulls: Step = async (record, context) => {
     },
     context,
   );
-  // What it is still open for has just been read.
-  return result.next === 'again' &&
-    pullStates.includes(result.record.request.state)
+  return stayed(result);
+};
+
+/** What it is still open for has just been read. */
+const stayed = (result: StepResult): StepResult =>
+  result.next === 'again' && pullStates.includes(result.record.request.state)
     ? rest
     : result;
-};
 
 function entryOf(event: RequestEvent, parts: readonly StoredPart[]): NewEvent {
   const url = parts.find(({ pull }) => pull)?.pull?.url;
