@@ -1,6 +1,9 @@
 /** Workloads of an entity: comma-separated `cluster/namespace/kind/name`. */
 export const WORKLOAD_ANNOTATION = 'zero-trust/workload';
-/** Id of a configured policy source, optionally `#relative/dir`. */
+/**
+ * Id of a configured policy source, optionally `#relative/dir`. With
+ * `.<environment>` at its end: for that environment.
+ */
 export const POLICY_SOURCE_ANNOTATION = 'zero-trust/policy-source';
 /** `"true"` marks an entity whose reach is shown first. */
 export const SENSITIVE_ANNOTATION = 'zero-trust/sensitive';

@@ -1,3 +1,4 @@
+import { GitHostError } from '@ztn/backstage-plugin-zero-trust-node';
 import { aHost } from './testing/placingWorld';
 import {
   cartToPayment,
@@ -68,5 +69,39 @@ describe('CODEOWNERS of a source', () => {
     const { outcome, findings } = await shop.preview();
     expect(outcome).toBe('change');
     expect(findings).toMatchObject([{ level: 'warn' }]);
+  });
+
+  it('is read once for a commit, and again when the host was down', async () => {
+    const asked: string[] = [];
+    let isDown = true;
+    const shop = await start({
+      gitHost: aHost({ 'docs/CODEOWNERS': '* @pia' }),
+      around: host =>
+        new Proxy(host, {
+          get: (target, name) =>
+            name === 'readFile'
+              ? async (sha: string, path: string) => {
+                  if (/CODEOWNERS/.test(path)) {
+                    asked.push(path);
+                    if (isDown) {
+                      throw new GitHostError('GIT_UNAVAILABLE', 'it is down');
+                    }
+                  }
+                  return target.readFile(sha, path);
+                }
+              : Reflect.get(target, name),
+        }),
+    });
+    const { status } = await shop.post(
+      `${requestsRoot}/preview`,
+      cartToPayment,
+      'carla',
+    );
+    expect(status).toBe(503);
+    isDown = false;
+    expect((await shop.preview()).outcome).toBe('change');
+    const before = asked.length;
+    expect((await shop.preview()).outcome).toBe('change');
+    expect(asked).toHaveLength(before);
   });
 });

@@ -152,6 +152,32 @@ describe('where a plan is written', () => {
   });
 });
 
+describe('the annotation of an entity', () => {
+  const start = useAccess();
+
+  it.each([
+    ['prod', 'clusters/prod/here/allow-cart.yaml'],
+    ['test', 'clusters/prod/there/allow-cart.yaml'],
+  ])('may be another one in environment %s', async (environment, path) => {
+    const annotations = {
+      'backstage.io/kubernetes-id': 'payment',
+      'zero-trust/policy-source': 'policies#clusters/prod/there',
+      'zero-trust/policy-source.prod': 'policies#clusters/prod/here',
+    };
+    const shop = await start({
+      accessRequests: { clusters: { prod: { environment } } },
+      entities: accessEntities().map(entity =>
+        entity.metadata.name === 'payment'
+          ? { ...entity, metadata: { ...entity.metadata, annotations } }
+          : entity,
+      ),
+    });
+    expect((await shop.preview()).parts).toMatchObject([
+      { locatedBy: 'annotation', files: [{ path }] },
+    ]);
+  });
+});
+
 describe('a plan for both ends', () => {
   const start = useAccess();
 

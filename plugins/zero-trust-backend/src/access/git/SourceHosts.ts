@@ -17,6 +17,13 @@ export interface SourceHost {
   readonly source: RepositorySource;
   readonly host: GitHost;
   readonly logins: LoginSource;
+  /**
+   * CODEOWNERS of the repository at a commit, which is outside of the roots;
+   * `undefined` where it has none. The last answer is kept.
+   */
+  readonly codeownersAt: (
+    sha: string,
+  ) => Promise<readonly CodeownersRule[] | undefined>;
 }
 
 const mostFiles = 2_000;
@@ -68,7 +75,7 @@ export class SourceHosts {
           kind: host.kind,
           host: new URL(source.repo).hostname.toLowerCase(),
         };
-        return { source, host, logins };
+        return { source, host, logins, codeownersAt: codeownersOf(host) };
       }
     }
     throw new GitHostError(
@@ -124,16 +131,23 @@ export async function treeOf(
   return { sha, tree };
 }
 
-/**
- * CODEOWNERS of a source's repository at a commit, which is outside of its roots;
- * `undefined` where it has none.
- */
-export async function codeownersAt(
-  { host }: SourceHost,
-  sha: string,
-): Promise<readonly CodeownersRule[] | undefined> {
-  return readCodeowners(async path => {
-    const content = await host.readFile(sha, path);
-    return content && content.bytes.length <= mostBytes ? content : undefined;
-  }, host.kind);
+/** Reads CODEOWNERS once for each commit: previews come in rows. */
+function codeownersOf(host: GitHost): SourceHost['codeownersAt'] {
+  let known: { sha: string; rules: ReturnType<SourceHost['codeownersAt']> };
+  return async sha => {
+    if (known?.sha !== sha) {
+      const rules = readCodeowners(async path => {
+        const content = await host.readFile(sha, path);
+        return content && content.bytes.length <= mostBytes
+          ? content
+          : undefined;
+      }, host.kind);
+      known = { sha, rules };
+      // A host that was down is asked again.
+      rules.catch(() => {
+        known = { ...known, sha: '' };
+      });
+    }
+    return known.rules;
+  };
 }

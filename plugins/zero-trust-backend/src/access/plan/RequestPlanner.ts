@@ -61,8 +61,12 @@ export class RequestPlanner {
       requestId: request.requestId,
       sources: sources.ofCluster(spec.cluster),
       annotations: {
-        ...annotationOf('caller', entities.caller),
-        ...annotationOf('callee', entities.callee),
+        ...annotationOf(
+          'caller',
+          entities.caller,
+          this.rulesAt(spec, ends.caller),
+        ),
+        ...annotationOf('callee', entities.callee, rules),
       },
       provenance: liveOrigins(objects, ends),
       environment: rules.environment,
@@ -193,10 +197,14 @@ export class RequestPlanner {
 const organizationOf = (repo: string): string =>
   new URL(repo).pathname.split('/')[1] ?? '';
 
+/** The one for the environment of the end first. */
 function annotationOf(
   side: 'caller' | 'callee',
-  { metadata }: Entity,
+  { metadata: { annotations = {} } }: Entity,
+  { environment }: ClusterRules,
 ): { readonly caller?: string; readonly callee?: string } {
-  const value = metadata.annotations?.[POLICY_SOURCE_ANNOTATION];
+  const value =
+    annotations[`${POLICY_SOURCE_ANNOTATION}.${environment}`] ??
+    annotations[POLICY_SOURCE_ANNOTATION];
   return value === undefined ? {} : { [side]: value };
 }

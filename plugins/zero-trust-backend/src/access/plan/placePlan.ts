@@ -15,7 +15,7 @@ import {
   RepositoryTree,
   sentenceOf,
 } from '@ztn/zero-trust-planner';
-import { codeownersAt, SourceHost, treeOf } from '../git/SourceHosts';
+import { SourceHost, treeOf } from '../git/SourceHosts';
 import { PlanBudget } from './PlanBudget';
 import { PlannedAccess, PlannedPart } from './PlannedAccess';
 
@@ -127,7 +127,7 @@ async function codeownersFindings(
       const source = sources.find(one => one.source.id === sourceId);
       const rules =
         source && edits.length > 0
-          ? await codeownersAt(source, baseSha)
+          ? await source.codeownersAt(baseSha)
           : undefined;
       return source && rules
         ? codeownersMismatch(
