@@ -13,7 +13,14 @@ import { GitHttp } from '../http/GitHttp';
 import { HostQueue, queueOf } from '../http/HostQueue';
 import { GithubApi } from './GithubApi';
 import { GithubRepository } from './GithubRepository';
+import { NarrowedCredentials } from './NarrowedCredentials';
 import { OwnAccount } from './OwnAccount';
+
+const spoken = {
+  Accept: 'application/vnd.github+json',
+  'X-GitHub-Api-Version': '2022-11-28',
+  'User-Agent': 'backstage-zero-trust',
+};
 
 /** Puts the adapter together. */
 export const createGithubGitHost = ({
@@ -32,31 +39,37 @@ export const createGithubGitHost = ({
   readonly timeoutMs?: number;
 }): GitHost => {
   const url = `https://${address.host}/${address.owner}/${address.name}`;
-  const identify = () => credentialsFor(sourceId, credentials, url);
   const apiUrl = (
     config.apiBaseUrl ?? `https://${address.host}/api/v3`
   ).replace(/\/+$/, '');
-  const httpTo = (api: string) =>
+  const httpTo = (
+    api: string,
+    headers: () => Promise<Readonly<Record<string, string>> | undefined>,
+    line = queue,
+  ) =>
     new GitHttp({
       sourceId,
       apiUrl: api,
-      headers: async () => ({
-        ...(await identify()).headers,
-        Accept: 'application/vnd.github+json',
-        'X-GitHub-Api-Version': '2022-11-28',
-        'User-Agent': 'backstage-zero-trust',
-      }),
-      queue,
+      headers: async () => ({ ...(await headers()), ...spoken }),
+      queue: line,
       timeoutMs,
     });
-  const http = httpTo(apiUrl);
+  const narrowed = new NarrowedCredentials(credentials, {
+    address,
+    // A token is asked for in the middle of a write, which would wait for itself.
+    http: headers => httpTo(apiUrl, headers, new HostQueue(queue.clock)),
+    clock: queue.clock,
+  });
+  const identify = () => credentialsFor(sourceId, narrowed, url);
+  const headers = async () => (await identify()).headers;
+  const http = httpTo(apiUrl, headers);
   return new ApiGitHost(
     new GithubApi(
       new GithubRepository(http, address),
       new OwnAccount(
         http,
         // `/api/v3` is for REST alone; elsewhere both have one root.
-        httpTo(apiUrl.replace(/\/api\/v3$/, '/api')),
+        httpTo(apiUrl.replace(/\/api\/v3$/, '/api'), headers),
         async () => (await identify()).type,
       ),
     ),
@@ -73,6 +86,7 @@ const credentialsFor = async (
   try {
     credentials = await provider.getCredentials({ url });
   } catch (error) {
+    if (error instanceof GitHostError) throw error;
     throw credentialFailure(sourceId, error);
   }
   if (credentials.headers) return credentials;

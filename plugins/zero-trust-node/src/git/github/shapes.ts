@@ -90,6 +90,16 @@ export const commentShape = z.object({
 
 export const userShape = z.object({ login: z.string() });
 
+export const installationShape = z.object({
+  id: z.number(),
+  permissions: z.record(z.string(), z.string()).nullish(),
+});
+
+export const installationTokenShape = z.object({
+  token: z.string(),
+  expires_at: z.string(),
+});
+
 export const activityShape = z.object({ after: z.string(), actor: user });
 
 /** Of GraphQL. */
