@@ -35,4 +35,6 @@ export * from './api/accessRequests';
 export * from './client/ZeroTrustRequestOptions';
 export * from './client/requestJson';
 export * from './client/AccessApi';
-export * from './client/AccessClient';
+export * from './client/accessSchemas';
+export * from './client/AccessRequestClient';
+export * from './client/requestUrl';

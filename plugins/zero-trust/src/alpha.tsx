@@ -16,10 +16,10 @@ import {
   SearchFilterResultTypeBlueprint,
   SearchResultListItemBlueprint,
 } from '@backstage/plugin-search-react/alpha';
-import { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';
 import { RiShieldKeyholeLine } from '@remixicon/react';
 import { lazy, Suspense } from 'react';
 import { accessApiRef } from './access/api/AccessApi';
+import { AccessClient } from './access/api/AccessClient';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';

@@ -22,4 +22,4 @@ export type { ComplianceApi } from './compliance/api/ComplianceApi';
 export { ComplianceClient } from './compliance/api/ComplianceClient';
 export { accessApiRef } from './access/api/AccessApi';
 export type { AccessApi } from '@ztn/backstage-plugin-zero-trust-common';
-export { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';
+export { AccessClient } from './access/api/AccessClient';

@@ -8,8 +8,8 @@ import {
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
-import { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';
 import { accessApiRef } from './access/api/AccessApi';
+import { AccessClient } from './access/api/AccessClient';
 import { zeroTrustApiRef } from './api/ZeroTrustApi';
 import { ZeroTrustClient } from './api/ZeroTrustClient';
 import { complianceApiRef } from './compliance/api/ComplianceApi';

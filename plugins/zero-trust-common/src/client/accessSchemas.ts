@@ -1,8 +1,20 @@
-export { accessPreviewSchema } from '../api/accessPreview';
-export {
+import { accessPreviewSchema } from '../api/accessPreview';
+import {
   accessOptionsSchema,
   accessRequestEventsSchema,
   accessRequestSchema,
   accessRequestsResponseSchema,
   createdAccessRequestSchema,
 } from '../api/accessRequests';
+
+/** What answers about access requests are checked with. */
+export const accessSchemas = {
+  accessOptionsSchema,
+  accessPreviewSchema,
+  accessRequestEventsSchema,
+  accessRequestSchema,
+  accessRequestsResponseSchema,
+  createdAccessRequestSchema,
+};
+
+export type AccessSchemas = typeof accessSchemas;

@@ -12,11 +12,11 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { entities, FixtureState } from '../../dev/fixtures/entities';
 import { accessApiRef } from '../access/api/AccessApi';
+import { AccessClient } from '../access/api/AccessClient';
 import { zeroTrustApiRef } from '../api/ZeroTrustApi';
 import { ZeroTrustClient } from '../api/ZeroTrustClient';
 

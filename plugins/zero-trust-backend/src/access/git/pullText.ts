@@ -2,9 +2,9 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import {
   AccessRule,
   AccessSpec,
+  requestUrl,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { PlannedAccess } from '../plan/PlannedAccess';
-import { requestUrl } from '../requestUrl';
 
 /** What a pull request is about, and how much of it may be said in it. */
 export interface PullSubject {

@@ -1,7 +1,7 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { requestUrl } from '../requestUrl';
+import { requestUrl } from '@ztn/backstage-plugin-zero-trust-common';
 import { RequestEffect, RequestEvent } from '../state/transition';
 import { RequestRecord } from '../store/StoredRequest';
 import { Message, toMessages } from './toMessages';

@@ -3,6 +3,7 @@ import {
   LayerVerdict,
 } from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
+import { firstOf } from './firstOf';
 import { outcomeEnum } from './words';
 
 /** Of each layer so many deciding rules are told. */
@@ -37,6 +38,8 @@ export const toLayers = (layers: readonly LayerVerdict[]) =>
 function wordsOf({ policy, path, reason, considered }: Evidence): string {
   const place = [policy, path].filter(Boolean).join(' ');
   if (place) return `${place} (${reason})`;
-  const looked = (considered ?? []).slice(0, RULES).join(', ');
-  return looked ? `${reason} (${looked})` : reason;
+  const { items, more } = firstOf(considered ?? [], RULES);
+  if (items.length === 0) return reason;
+  const rest = more === undefined ? '' : ` and ${more} more`;
+  return `${reason} (${items.join(', ')}${rest})`;
 }

@@ -1,6 +1,8 @@
-import { AccessRequest } from '@ztn/backstage-plugin-zero-trust-common';
+import {
+  AccessRequest,
+  requestUrl,
+} from '@ztn/backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
-import { requestUrl } from '../../access/requestUrl';
 
 /** A request in short. */
 export const requestSchema = z.object({

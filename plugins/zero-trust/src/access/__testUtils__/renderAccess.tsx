@@ -7,9 +7,9 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { AccessClient } from '@ztn/backstage-plugin-zero-trust-common';
 import { ReactElement } from 'react';
 import { accessApiRef } from '../api/AccessApi';
+import { AccessClient } from '../api/AccessClient';
 
 export const backend = 'http://backend.test/api/zero-trust';
 export const requests = `${backend}/v1/access-requests`;

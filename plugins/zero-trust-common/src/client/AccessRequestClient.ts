@@ -12,25 +12,30 @@ import type {
 } from '../api/accessRequests';
 import type { AccessSpecInput } from '../api/accessSpec';
 import { AccessApi } from './AccessApi';
+import type { AccessSchemas } from './accessSchemas';
 import { BackendAccess, requestJson, AnswerSchema } from './requestJson';
 import type { ZeroTrustRequestOptions } from './ZeroTrustRequestOptions';
-
-// They come with the first question: no page needs them before its tab opens.
-const schemas = () => import('./accessSchemas');
 
 /**
  * Asks the backend over HTTP.
  *
  * @public
  */
-export class AccessClient implements AccessApi {
-  constructor(private readonly access: BackendAccess) {}
+export class AccessRequestClient implements AccessApi {
+  /**
+   * @param schemas - what answers are checked with, once they are needed: a
+   * browser loads them late
+   */
+  constructor(
+    private readonly access: BackendAccess,
+    private readonly schemas: () => Promise<AccessSchemas>,
+  ) {}
 
   async getOptions(
     query: { caller: string; callee: string; cluster?: string },
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessOptions> {
-    const { accessOptionsSchema } = await schemas();
+    const { accessOptionsSchema } = await this.schemas();
     const path = `/options${searchOf(query)}`;
     return this.fetch(path, accessOptionsSchema, options);
   }
@@ -39,7 +44,7 @@ export class AccessClient implements AccessApi {
     spec: AccessSpecInput,
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessPreview> {
-    const { accessPreviewSchema } = await schemas();
+    const { accessPreviewSchema } = await this.schemas();
     return this.send('/preview', accessPreviewSchema, spec, {
       signal: options?.signal,
     });
@@ -49,7 +54,7 @@ export class AccessClient implements AccessApi {
     request: NewAccessRequest,
     options: ZeroTrustRequestOptions & { idempotencyKey: string },
   ): Promise<CreatedAccessRequest> {
-    const { createdAccessRequestSchema } = await schemas();
+    const { createdAccessRequestSchema } = await this.schemas();
     return this.send('', createdAccessRequestSchema, request, {
       signal: options.signal,
       headers: { 'Idempotency-Key': options.idempotencyKey },
@@ -60,7 +65,7 @@ export class AccessClient implements AccessApi {
     query: AccessRequestsQuery,
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessRequestsResponse> {
-    const { accessRequestsResponseSchema } = await schemas();
+    const { accessRequestsResponseSchema } = await this.schemas();
     return this.fetch(searchOf(query), accessRequestsResponseSchema, options);
   }
 
@@ -68,7 +73,7 @@ export class AccessClient implements AccessApi {
     id: string,
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessRequest> {
-    const { accessRequestSchema } = await schemas();
+    const { accessRequestSchema } = await this.schemas();
     return this.fetch(pathOf(id), accessRequestSchema, options);
   }
 
@@ -76,7 +81,7 @@ export class AccessClient implements AccessApi {
     id: string,
     options?: ZeroTrustRequestOptions,
   ): Promise<AccessRequestEvents> {
-    const { accessRequestEventsSchema } = await schemas();
+    const { accessRequestEventsSchema } = await this.schemas();
     const path = `${pathOf(id)}/events`;
     return this.fetch(path, accessRequestEventsSchema, options);
   }
@@ -92,7 +97,7 @@ export class AccessClient implements AccessApi {
     id: string,
     change: ChangedAccessRequest,
   ): Promise<AccessRequest> {
-    const { accessRequestSchema } = await schemas();
+    const { accessRequestSchema } = await this.schemas();
     return this.send(pathOf(id), accessRequestSchema, change, {
       method: 'PATCH',
     });
@@ -125,7 +130,7 @@ export class AccessClient implements AccessApi {
     action: 'submit' | 'rebase' | 'supersede' | 'cancel' | 'recheck',
     body: object,
   ): Promise<AccessRequest> {
-    const { accessRequestSchema } = await schemas();
+    const { accessRequestSchema } = await this.schemas();
     return this.send(`${pathOf(id)}/${action}`, accessRequestSchema, body);
   }
 

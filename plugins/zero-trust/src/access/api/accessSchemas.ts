@@ -1,0 +1,1 @@
+export { accessSchemas } from '@ztn/backstage-plugin-zero-trust-common';
