@@ -1,4 +1,4 @@
-import { requestUrl } from '../requestUrl';
+import { requestUrl } from '@ztn/backstage-plugin-zero-trust-common';
 import { RequestRecord, StoredPart } from '../store/StoredRequest';
 import { save } from './change';
 import { rest, Step, WorkContext } from './WorkContext';
