@@ -10,7 +10,6 @@ import {
 import { judgeConnection } from './judgeConnection';
 import { listPermissions } from './listPermissions';
 import { askObject } from './object/askObject';
-import { Mentions } from './Mentions';
 import { ownKeys } from './ownKeys';
 import {
   AskOptions,
@@ -22,6 +21,7 @@ import {
 } from './PostureService';
 import { PostureParts } from './PostureParts';
 import { listReach } from './reach/listReach';
+import { ShapedPostures } from './ShapedPostures';
 import { toClusterStatus } from './toClusterStatus';
 import { toWorkloadPosture } from './toWorkloadPosture';
 import { askWhatIf } from './whatIf/askWhatIf';
@@ -30,7 +30,7 @@ import { worstFirst } from './worstFirst';
 
 /** Answers from the newest snapshots; asks no cluster anything. */
 export class SnapshotPostureService implements PostureService {
-  private readonly mentions = new Mentions();
+  private readonly shapes = new ShapedPostures();
 
   constructor(private readonly parts: PostureParts) {}
 
@@ -116,18 +116,14 @@ export class SnapshotPostureService implements PostureService {
       cluster,
       postures.map(({ key, ref }) => ({ key, namespace: ref.namespace })),
     );
-    const mentioned = [
-      ...postures,
-      ...[...assessed.values()].map(({ results }) => results),
-    ].flatMap(said => this.mentions.in(said, names));
-    const view = await peers.view(state, mentioned, { credentials, own });
-    return postures.map(posture =>
-      toWorkloadPosture(
-        cluster,
-        { ...posture, controls: assessed.get(posture.key) },
-        names,
-        view,
-      ),
+    const shaped = postures.map(posture =>
+      this.shapes.of(cluster, posture, assessed.get(posture.key), names),
     );
+    const view = await peers.view(
+      state,
+      shaped.flatMap(({ mentioned }) => mentioned),
+      { credentials, own },
+    );
+    return shaped.map(one => toWorkloadPosture(one, names, view));
   }
 }

@@ -8,7 +8,7 @@ import {
   WorkloadPosture as EnginePosture,
 } from '@ztn/zero-trust-engine';
 import { PeerView } from './PeerAccess';
-import { redact } from './redact';
+import { redact, textsIn } from './redact';
 import { toControls } from './toControls';
 import { toGapNotes } from './toGapNotes';
 import { WorkloadNames } from './WorkloadNames';
@@ -24,15 +24,23 @@ function toExposure({ entry, target, ...judged }: EngineExposure) {
   };
 }
 
-/** One workload's posture as the API shows it to this caller. */
-export function toWorkloadPosture(
+/** A posture in the API's shape, with names that not everybody may read. */
+export interface ShapedPosture {
+  readonly shaped: Omit<WorkloadPosture, 'identity'> & {
+    readonly identity: EnginePosture['identity'];
+  };
+  /** Keys of all workloads that it names. */
+  readonly mentioned: readonly string[];
+}
+
+/** What is the same for every caller; it is worth keeping. */
+export function shapePosture(
   cluster: string,
-  posture: EnginePosture & { readonly controls?: WorkloadControls },
+  posture: EnginePosture,
+  controls: WorkloadControls | undefined,
   names: WorkloadNames,
-  view: PeerView,
-): WorkloadPosture {
-  const { ref, identity, controls, ...rest } = posture;
-  const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
+): ShapedPosture {
+  const { ref, ...rest } = posture;
   const shaped = {
     ...rest,
     access: { ...rest.access, summary: accessSentence(rest.access) },
@@ -43,13 +51,32 @@ export function toWorkloadPosture(
     namespace: ref.namespace,
     kind: ref.kind,
     name: ref.name,
+  } as ShapedPosture['shaped'];
+  const mentioned = new Set(
+    [...textsIn(shaped)].flatMap(text => names.keysIn(text)),
+  );
+  return { shaped, mentioned: [...mentioned] };
+}
+
+/** One workload's posture as the API shows it to this caller. */
+export function toWorkloadPosture(
+  { shaped, mentioned }: ShapedPosture,
+  names: WorkloadNames,
+  view: PeerView,
+): WorkloadPosture {
+  const { identity } = shaped;
+  const sharedWith = identity.sharedWith.filter(key => view.isVisible(key));
+  const shown = {
+    ...shaped,
     identity: {
       ...identity,
       sharedWith,
       sharedWithHidden: identity.sharedWith.length - sharedWith.length,
     },
-  };
-  return redact(shaped, text =>
-    names.keysIn(text).some(key => !view.isVisible(key)),
-  ) as WorkloadPosture;
+  } as WorkloadPosture;
+  return mentioned.every(key => view.isVisible(key))
+    ? shown
+    : redact(shown, text =>
+        names.keysIn(text).some(key => !view.isVisible(key)),
+      );
 }
