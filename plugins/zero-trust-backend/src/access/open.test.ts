@@ -89,6 +89,18 @@ describe('an open request', () => {
     expect(shop.host.statuses.at(-1)).toMatchObject({ state: 'failure' });
   });
 
+  it('says whether the host waits for the approval, and never yes where it does not tell', async () => {
+    const shop = await start();
+    const { id, parts } = await shop.opened();
+    expect(parts[0].enforced).toBe('no');
+    shop.host.required = ['zero-trust/owner-approval'];
+    await shop.later();
+    expect((await shop.request(id)).parts[0].enforced).toBe('yes');
+    shop.host.required = 'unreadable';
+    await shop.later();
+    expect((await shop.request(id)).parts[0].enforced).toBe('unknown');
+  });
+
   it('is rejected when its pull request is closed', async () => {
     const shop = await start();
     const { id } = await shop.opened();

@@ -50,6 +50,11 @@ export const accessRequestPartSchema = z.object({
   pull: z
     .object({ number: z.number().int(), url: z.string(), title: z.string() })
     .optional(),
+  /**
+   * Whether the git host merges nothing without the approval that is told to it;
+   * `unknown`: it does not say.
+   */
+  enforced: z.enum(['yes', 'no', 'unknown']).optional(),
   files: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -256,6 +256,10 @@ export const requestMessages = {
     'Another request takes its place, and its pull request is closed with a link.',
   'request.supersede.save': 'Replace the request',
   'request.supersede.saving': 'Replacing the request',
+  'request.enforced.no':
+    'Not enforced by the Git host: it may be merged without the approval.',
+  'request.enforced.unknown':
+    'The Git host does not say whether it waits for the approval.',
   'request.supersedes': 'Replaces',
   'request.supersededBy': 'Replaced by',
   'request.cancel': 'Withdraw',

@@ -44,6 +44,7 @@ export function toAccessRequest(
         headSha: part.headSha,
         mergeSha: part.mergeSha,
         pull: part.pull,
+        enforced: part.enforced,
         error: part.error,
       }),
       files: [...part.files],

@@ -105,6 +105,7 @@ function contract(connect: () => Promise<Knex>) {
       headSha: 'b',
       pull: { number: 7, url: 'https://git.example.com/7', title: 'allow' },
       status: { sha: 'b', state: 'pending', text: 'waits' },
+      enforced: 'no',
       error: { code: 'GIT_UNAVAILABLE', message: 'down' },
     });
     const approval = {

@@ -81,6 +81,8 @@ export interface StoredPart {
     readonly state: 'pending' | 'success' | 'failure';
     readonly text: string;
   };
+  /** Whether the host merges nothing without that status, as it said last. */
+  readonly enforced?: AccessRequestPart['enforced'];
   readonly files: readonly string[];
   readonly error?: { readonly code: string; readonly message: string };
 }

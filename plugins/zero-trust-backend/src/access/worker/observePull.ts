@@ -9,6 +9,7 @@ import {
 } from '../store/StoredRequest';
 import { bySystem } from './change';
 import { differ } from './differ';
+import { enforcementOf } from './enforcementOf';
 import { judgeFiles } from './judgeFiles';
 import { postStatus } from './postStatus';
 import { WorkContext } from './WorkContext';
@@ -97,6 +98,9 @@ export async function observePull(
     ...part,
     state,
     headSha: pull.headSha,
+    ...(pull.state === 'open'
+      ? { enforced: await enforcementOf(source.host, part.baseBranch) }
+      : {}),
     ...(pull.mergeSha === undefined ? {} : { mergeSha: pull.mergeSha }),
     ...(pull.mergedBy === undefined ? {} : { mergedBy: pull.mergedBy }),
     pull: { number: pull.number, url: pull.url, title: pull.title },

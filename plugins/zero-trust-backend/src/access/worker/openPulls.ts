@@ -9,6 +9,7 @@ import { SourceHost } from '../git/SourceHosts';
 import { PlannedPart } from '../plan/PlannedAccess';
 import { RequestRecord, StoredPart } from '../store/StoredRequest';
 import { happen, save, soon } from './change';
+import { enforcementOf } from './enforcementOf';
 import { postStatus } from './postStatus';
 import { Step, WorkContext } from './WorkContext';
 
@@ -92,6 +93,7 @@ export async function openPull(
     ownSha: commit.sha,
     headSha: commit.sha,
     pull: { number: pull.number, url: pull.url, title },
+    enforced: await enforcementOf(host, part.baseBranch),
     files: planned.edits.map(({ path }) => path),
   };
   return postStatus(record, open, 'pending', waitingText(record), context);

@@ -88,7 +88,7 @@ function Pulls({ parts }: { parts: readonly AccessRequestPart[] }) {
   }
   return (
     <>
-      {parts.map(({ sourceId, branch, pull, error }) => (
+      {parts.map(({ sourceId, branch, state, pull, enforced, error }) => (
         <div key={`${sourceId} ${branch}`}>
           {pull && /^https?:\/\//.test(pull.url) ? (
             <Link to={pull.url}>
@@ -98,6 +98,13 @@ function Pulls({ parts }: { parts: readonly AccessRequestPart[] }) {
             t('request.noPull')
           )}{' '}
           ({sourceId})
+          {enforced && enforced !== 'yes' && !isDone(state) && (
+            <div>
+              <ToneLabel tone={enforced === 'no' ? 'caution' : 'unknown'}>
+                {t(`request.enforced.${enforced}`)}
+              </ToneLabel>
+            </div>
+          )}
           {error && (
             <div>
               <ToneLabel tone="bad">
@@ -110,6 +117,10 @@ function Pulls({ parts }: { parts: readonly AccessRequestPart[] }) {
     </>
   );
 }
+
+/** What is merged or closed waits for nobody any more. */
+const isDone = (state: AccessRequestPart['state']): boolean =>
+  state === 'merged' || state === 'closed';
 
 function Approvals(props: {
   approvals: readonly AccessApproval[];

@@ -163,3 +163,30 @@ it('names the request that it replaces, and the one that replaced it', async () 
   expect(details).toHaveTextContent(/Replaces\S*000000000old/);
   expect(details).toHaveTextContent(/Replaced by\S*000000000new/);
 });
+
+it.each([
+  ['no', /Not enforced by the Git host/],
+  ['unknown', /does not say whether it waits/],
+] as const)(
+  'says of a host that waits for the approval "%s" that it may not',
+  async (enforced, words) => {
+    answer(may([], { parts: [{ ...aRequest().parts[0], enforced }] }));
+    await open();
+    expect(await screen.findByText(words)).toBeVisible();
+  },
+);
+
+it('says nothing of a host that waits, nor of what is merged', async () => {
+  const [part] = aRequest().parts;
+  answer(
+    may([], {
+      parts: [
+        { ...part, enforced: 'yes' },
+        { ...part, branch: 'other', state: 'merged', enforced: 'no' },
+      ],
+    }),
+  );
+  await open();
+  await screen.findByRole('region', { name: 'The request' });
+  expect(screen.queryByText(/Git host/)).not.toBeInTheDocument();
+});

@@ -22,6 +22,7 @@ export interface PartRow {
   status_sha: string | null;
   status_state: string | null;
   status_text: string | null;
+  enforced: string | null;
   files: string;
   error: string | null;
 }
@@ -38,6 +39,7 @@ const partStateSchema = z.enum([
   'failed',
   'reverted',
 ]);
+const enforcedSchema = z.enum(['yes', 'no', 'unknown']).nullable();
 const statusSchema = z.enum(['pending', 'success', 'failure']);
 
 export function toPartRow(requestId: string, part: StoredPart): PartRow {
@@ -60,6 +62,7 @@ export function toPartRow(requestId: string, part: StoredPart): PartRow {
     status_sha: part.status?.sha ?? null,
     status_state: part.status?.state ?? null,
     status_text: part.status?.text ?? null,
+    enforced: part.enforced ?? null,
     files: JSON.stringify(part.files),
     error: part.error ? JSON.stringify(part.error) : null,
   };
@@ -96,6 +99,7 @@ export function toPart(row: PartRow): StoredPart {
             text: row.status_text ?? '',
           },
         }),
+    ...given('enforced', enforcedSchema.parse(row.enforced)),
     files: textsSchema.parse(JSON.parse(row.files)),
     ...(row.error ? { error: errorSchema.parse(JSON.parse(row.error)) } : {}),
   };
