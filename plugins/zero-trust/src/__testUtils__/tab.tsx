@@ -7,11 +7,7 @@ import {
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import {
-  MockFetchApi,
-  renderInTestApp,
-  TestApiProvider,
-} from '@backstage/test-utils';
+import { MockFetchApi, TestApiProvider } from '@backstage/test-utils';
 import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { entities, FixtureState } from '../../dev/fixtures/entities';
@@ -19,6 +15,7 @@ import { accessApiRef } from '../access/api/AccessApi';
 import { AccessClient } from '../access/api/AccessClient';
 import { zeroTrustApiRef } from '../api/ZeroTrustApi';
 import { ZeroTrustClient } from '../api/ZeroTrustClient';
+import { renderUnpainted } from './renderUnpainted';
 
 export const backend = 'http://backend.test/api/zero-trust';
 
@@ -30,7 +27,7 @@ export async function renderForEntity(
 ) {
   const result =
     options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
-  return renderInTestApp(
+  return renderUnpainted(
     <TestApiProvider
       apis={[
         [

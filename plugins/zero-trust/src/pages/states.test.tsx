@@ -17,16 +17,6 @@ jest.setTimeout(120_000);
 
 const states = Object.keys(entities) as FixtureState[];
 
-/** What tells that a state is there. */
-const settled: Partial<Record<FixtureState, () => Promise<HTMLElement>>> = {
-  loading: () => screen.findByRole('status', { name: 'Loading' }),
-  missing: () => screen.findByText(/not tied to a workload yet/),
-  noMatch: () => screen.findByText(/match no workload/),
-  scaledDown: () => screen.findByText(/No workload runs/),
-  forbidden: () => screen.findByText(/zero-trust\.posture\.read/),
-  failed: () => screen.findByText(/not the same as/),
-};
-
 describe.each(states)('the state %s', state => {
   beforeEach(() => {
     server.use(
@@ -38,23 +28,6 @@ describe.each(states)('the state %s', state => {
           ]
         : fixtureBackend().handlers),
     );
-  });
-
-  it('has a tab that axe finds nothing serious in', async () => {
-    const { container } = await renderForEntity(<ZeroTrustContent />, state);
-    const isThere =
-      settled[state] ??
-      (async () => {
-        const callers = await screen.findByRole('region', {
-          name: 'Who can call this',
-        });
-        return within(callers).findByText(
-          state === 'empty' ? /Nobody is known/ : 'Outcome',
-          { selector: 'p, th' },
-        );
-      });
-    expect(await isThere()).toBeVisible();
-    await expectAccessible(container);
   });
 
   it('has a card that axe finds nothing serious in', async () => {

@@ -2,14 +2,11 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import {
-  MockFetchApi,
-  renderInTestApp,
-  TestApiProvider,
-} from '@backstage/test-utils';
+import { MockFetchApi, TestApiProvider } from '@backstage/test-utils';
 import { ReactElement } from 'react';
 import { accessApiRef } from '../api/AccessApi';
 import { AccessClient } from '../api/AccessClient';
+import { renderUnpainted } from '../../__testUtils__/renderUnpainted';
 
 export const backend = 'http://backend.test/api/zero-trust';
 export const requests = `${backend}/v1/access-requests`;
@@ -21,7 +18,7 @@ export async function renderAccess(
 ) {
   const result =
     options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
-  return renderInTestApp(
+  return renderUnpainted(
     <TestApiProvider
       apis={[
         [

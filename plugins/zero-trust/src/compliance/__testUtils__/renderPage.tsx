@@ -1,8 +1,4 @@
-import {
-  MockFetchApi,
-  renderInTestApp,
-  TestApiProvider,
-} from '@backstage/test-utils';
+import { MockFetchApi, TestApiProvider } from '@backstage/test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -10,6 +6,7 @@ import { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { complianceApiRef } from '../api/ComplianceApi';
 import { ComplianceClient } from '../api/ComplianceClient';
+import { renderUnpainted } from '../../__testUtils__/renderUnpainted';
 
 export const backend = 'http://backend.test/api/zero-trust';
 
@@ -20,7 +17,7 @@ export async function renderPage(
 ) {
   const result =
     options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW;
-  return renderInTestApp(
+  return renderUnpainted(
     <TestApiProvider
       apis={[
         [
