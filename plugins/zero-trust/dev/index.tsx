@@ -39,10 +39,12 @@ const StatePage = (props: { entity: Entity }) => (
     <Page themeId="service">
       <Header title={props.entity.metadata.title} subtitle="Zero trust" />
       <Content>
-        <ZeroTrustContent />
-        <Box mt={4} maxWidth={560}>
-          <ZeroTrustCard />
-        </Box>
+        <div id="of-the-plugin">
+          <ZeroTrustContent />
+          <Box mt={4} maxWidth={560}>
+            <ZeroTrustCard />
+          </Box>
+        </div>
       </Content>
     </Page>
   </EntityProvider>
