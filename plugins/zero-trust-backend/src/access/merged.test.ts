@@ -207,6 +207,35 @@ spec: { podSelector: {}, policyTypes: [Egress] }
     );
   });
 
+  it('may be asked for anew once it is lost, and does not come back beside the new one', async () => {
+    const shop = await start();
+    const { id } = await shop.opened();
+    shop.host.review('pia', 1, 'approved');
+    shop.host.merge('pia', 1, 'merge');
+    await shop.later();
+    await shop.sync();
+    await shop.until(id, 'effective');
+    const [name] = /zt-[a-z-]+/.exec(
+      await fileOf(shop.host, shop.host.repository.branches.get('main')!),
+    )!;
+    shop.host.push('pia', 'main', { [policyPath]: null });
+    shop.cluster.delete('NetworkPolicy', 'pay', name);
+    await waitFor(async () =>
+      expect((await shop.request(id)).attention?.code).toBe('LOST'),
+    );
+    const again = await shop.ask();
+    expect(again).toMatchObject({ deduplicated: false });
+    expect(again.id).not.toBe(id);
+    await shop.until(again.id, 'open');
+    shop.host.review('pia', 2, 'approved');
+    shop.host.merge('pia', 2, 'merge');
+    await shop.later();
+    await shop.sync();
+    await shop.until(again.id, 'effective');
+    await shop.recheck(id);
+    expect((await shop.request(id)).attention?.code).toBe('LOST');
+  });
+
   it('is in force without a pull request where Git had the rule already', async () => {
     const shop = await start();
     const { parts, manifests } = await shop.preview();

@@ -177,7 +177,7 @@ export const requestMessages = {
     'It takes longer than it should to reach the cluster',
   'request.attention.LOST': 'The rule was in force and is no longer',
   'request.attention.LOST.advice':
-    'Somebody took it back, or another policy denies it. Nothing is written anew by itself.',
+    'Somebody took it back, or another policy denies it. Nothing is written anew by itself: ask again if it is still needed.',
   'request.waitingFor': 'Not allowed yet by: {{layers}}.',
   'request.timeline': 'How far it is',
   'request.milestone.opened': 'Pull request opened',

@@ -174,7 +174,10 @@ export const watchGrant: Step = async (record, context) => {
     goalOf({ ...request.spec, rules: [...rules] }, request.ends),
     [],
   );
-  if (effective && isLost) {
+  // Asked for anew meanwhile: then it is the other request that is in force.
+  const isTakenOver =
+    isLost && (await context.store.activeBy(request.fingerprint)) !== undefined;
+  if (effective && isLost && !isTakenOver) {
     await save(
       record,
       { attention: undefined, waitingFor: undefined, nextCheckAt },

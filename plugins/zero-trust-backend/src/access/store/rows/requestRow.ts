@@ -60,6 +60,10 @@ const attentionSchema = z.object({
 const tierSchema = z.enum(['dev', 'staging', 'prod']);
 const textsSchema = z.array(z.string());
 
+/** Whether nobody else may ask for the same; what was lost may be asked for anew. */
+const holdsKey = ({ state, attention }: StoredRequest): boolean =>
+  isActive(state) && attention?.code !== 'LOST';
+
 export function toRow(
   request: StoredRequest,
 ): Omit<RequestRow, 'lease_owner' | 'lease_until' | 'hinted_at'> {
@@ -67,7 +71,7 @@ export function toRow(
     id: request.id,
     short_id: request.shortId,
     fingerprint: request.fingerprint,
-    active_key: isActive(request.state) ? request.fingerprint : null,
+    active_key: holdsKey(request) ? request.fingerprint : null,
     kind: 'grant',
     parent_id: request.supersedes ?? null,
     state: request.state,
