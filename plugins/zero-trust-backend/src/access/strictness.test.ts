@@ -189,6 +189,13 @@ describe('a ticket', () => {
       },
     });
     const { hash } = await shop.preview();
+    const ends =
+      'caller=component:default/cart&callee=component:default/payment';
+    const { body: options } = await shop.get(
+      `${requestsRoot}/options?${ends}`,
+      'carla',
+    );
+    expect(options).toMatchObject({ ticketRequired: true });
     const submit = (ticketUrl?: string) =>
       shop.post(
         requestsRoot,

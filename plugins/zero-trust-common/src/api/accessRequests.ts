@@ -275,6 +275,8 @@ export const accessOptionsSchema = z.object({
   ),
   sources: z.array(z.object({ id: z.string(), writable: z.boolean() })),
   justificationMin: z.number().int(),
+  /** Whether a submit needs a ticket; absent: it does not. */
+  ticketRequired: z.boolean().optional(),
   canRequest: z.boolean(),
   /** Why not. */
   reason: z.string().optional(),

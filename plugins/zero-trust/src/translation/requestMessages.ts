@@ -56,6 +56,7 @@ export const requestMessages = {
     'For who reviews it, and for who reads it a year later; at least {{count}} letters.',
   'request.ticket': 'Ticket',
   'request.ticket.help': 'An https address, if there is one.',
+  'request.ticket.required': 'The https address of the ticket for it.',
   'request.error.ticket': 'It has to begin with https://.',
 
   'request.preview.loading': 'Working out what would change',

@@ -29,6 +29,8 @@ export function optionsFor({
     ({ callers, callees }) => callers.length > 0 && callees.length > 0,
   );
   const clusters = both.map(({ state }) => state.cluster);
+  const levels = settings.guardrailsOf(strictestTier(settings, clusters));
+  const ticket = levels['ticket-required'] ?? 'block';
   const reason = reasonOf(settings, hindrance, clusters.length > 0);
   return {
     clusters,
@@ -63,13 +65,16 @@ export function optionsFor({
         })),
       ),
     },
-    guardrails: Object.entries(
-      settings.guardrailsOf(strictestTier(settings, clusters)),
-    ).flatMap(([id, level]) => (level === 'off' ? [] : [{ id, level }])),
+    guardrails: Object.entries(levels).flatMap(([id, level]) =>
+      level === 'off' ? [] : [{ id, level }],
+    ),
     sources: settings.sources
       .filter(source => source.clusters.some(name => clusters.includes(name)))
       .map(({ id }) => ({ id, writable: true })),
     justificationMin: settings.justificationMin,
+    ...(settings.ticketPattern && ticket === 'block'
+      ? { ticketRequired: true }
+      : {}),
     canRequest: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
   };

@@ -99,7 +99,15 @@ export const WhatStep = (props: {
       <TextField
         id="request-ticket"
         label={t('request.ticket')}
-        helperText={props.ticketError ?? t('request.ticket.help')}
+        required={options.ticketRequired}
+        helperText={
+          props.ticketError ??
+          t(
+            options.ticketRequired
+              ? 'request.ticket.required'
+              : 'request.ticket.help',
+          )
+        }
         error={props.ticketError !== undefined}
         value={form.ticketUrl}
         onChange={event => onChange({ ticketUrl: event.target.value })}

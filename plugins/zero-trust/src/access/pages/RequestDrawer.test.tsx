@@ -277,3 +277,18 @@ it('does not offer to submit what is held back for now', async () => {
     screen.queryByRole('button', { name: 'Open the pull request' }),
   ).toBeNull();
 });
+
+it('does not go on without a ticket where one is asked for', async () => {
+  answer({ options: { ticketRequired: true } });
+  await open();
+  await toWhat();
+  await userEvent.type(await screen.findByLabelText(/^Why/), why);
+  await press('Next');
+  const ticket = screen.getByLabelText(/^Ticket/);
+  expect(ticket).toBeRequired();
+  expect(ticket).toBeInvalid();
+  expect(screen.queryByRole('group', { name: 'Preview' })).toBeNull();
+  await userEvent.type(ticket, 'https://tracker.example.com/ZT-1');
+  await press('Next');
+  expect(await screen.findByRole('group', { name: 'Preview' })).toBeVisible();
+});

@@ -80,8 +80,10 @@ export const RequestDrawer = (props: {
       : undefined,
   );
   const ready = preview.status === 'ready' ? preview.value : undefined;
+  const lacksTicket = known?.ticketRequired === true && !form.ticketUrl;
   const ticketError =
-    form.ticketUrl && !/^https:\/\/\S+$/.test(form.ticketUrl)
+    (form.ticketUrl && !/^https:\/\/\S+$/.test(form.ticketUrl)) ||
+    (tried && lacksTicket)
       ? t('request.error.ticket')
       : undefined;
   const longEnough =
@@ -165,7 +167,8 @@ export const RequestDrawer = (props: {
           onBack={purpose ? undefined : () => go('who')}
           onNext={() => {
             setTried(true);
-            const complete = checked.ok && longEnough && !ticketError;
+            const complete =
+              checked.ok && longEnough && !ticketError && !lacksTicket;
             if (complete && known.canRequest) go('preview');
           }}
         >
