@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GitHostApi, WriteStep } from '../api/GitHostApi';
+import { RepositoryFiles } from '../api/RepositoryFiles';
 import { CommitRequest, CommitStatus, NewPull, TreeEntry } from '../GitHost';
 import { GitHostError } from '../GitHostError';
 import { readPages } from '../http/readPages';
@@ -30,6 +31,8 @@ export class GiteaApi implements GitHostApi<PullShape> {
     commitStatuses: true,
     maxBody: 65_536,
   };
+
+  private readonly files = new RepositoryFiles(this);
 
   constructor(private readonly repository: GiteaRepository) {}
 
@@ -144,7 +147,7 @@ export class GiteaApi implements GitHostApi<PullShape> {
   }
 
   getPull(number: number) {
-    return getPull(this.repository, number);
+    return getPull(this.repository, number, sha => this.files.tree(sha));
   }
 
   async isOpen(number: number) {

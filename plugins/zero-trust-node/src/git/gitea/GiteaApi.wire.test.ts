@@ -93,13 +93,12 @@ describe('GiteaApi over the wire', () => {
     ).toMatchObject({ code: 'GIT_REPO_UNAVAILABLE' });
   });
 
-  it('tells of no conflict while Gitea looks for some', async () => {
-    await open();
+  it('P3: tells of a conflict where the base changed the same file', async () => {
+    await open({ 'x.yaml': 'x: 0\n' });
     const number = await pull();
-    const { mergeable } = await world.host.getPull(number);
-    expect(mergeable).toBe(true);
+    expect((await world.host.getPull(number)).mergeable).toBe(true);
     await world.push('mila', 'main', { 'x.yaml': 'other\n' });
-    expect((await world.host.getPull(number)).mergeable).toBeUndefined();
+    expect((await world.host.getPull(number)).mergeable).toBe(false);
   });
 
   it('finds a pull request whose branch is gone', async () => {
@@ -147,6 +146,19 @@ describe('GiteaApi over the wire', () => {
       expect(await errorOf(world.host.commit(request))).toMatchObject({
         code: 'GIT_CONFLICT',
       });
+    });
+
+    it('P3: tells of no conflict while Gitea looks for some', async () => {
+      await open();
+      const number = await pull();
+      await world.push('mila', 'main', { 'other.yaml': 'x\n' });
+      const at = `${world.url}/api/v1/repos/shop/policies/pulls/${number}`;
+      const read = await fetch(at);
+      const shown = Object(await read.json());
+      faults.use(
+        http.get(at, () => HttpResponse.json({ ...shown, mergeable: false })),
+      );
+      expect((await world.host.getPull(number)).mergeable).toBeUndefined();
     });
 
     it('does not take a file whose content is left out for an empty one', async () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { committersOf } from '../api/committersOf';
 import { pathsOf } from '../api/pathsOf';
-import { Pull } from '../GitHost';
+import { Pull, TreeEntry } from '../GitHost';
 import { GiteaRepository } from './GiteaRepository';
+import { isMergeable } from './isMergeable';
 import { readPull, readReviews } from './readPull';
 import { readPushes } from './readPushes';
 import { commitShape, fileShape, pullShape, reviewShape } from './shapes';
@@ -11,6 +12,7 @@ import { commitShape, fileShape, pullShape, reviewShape } from './shapes';
 export const getPull = async (
   repository: GiteaRepository,
   number: number,
+  treeAt: (commit: string) => Promise<readonly TreeEntry[]>,
 ): Promise<Pull> => {
   const list = <T>(shape: z.ZodType<T[]>, part: string) =>
     repository.all(shape, { path: repository.path('pulls', number, part) });
@@ -29,9 +31,13 @@ export const getPull = async (
   const headSha =
     pull.state === 'open' ? pull.headSha : commits[0]?.sha ?? pull.headSha;
   const ids = commits.map(({ sha }) => sha);
+  const paths = pathsOf(files);
+  const mergeable =
+    pull.state === 'open' ? await isMergeable(shape, paths, treeAt) : undefined;
   return {
     ...pull,
     headSha,
+    ...(mergeable === undefined ? {} : { mergeable }),
     reviews: readReviews(reviews),
     ...committersOf(headSha, {
       listed: 'all',
@@ -41,6 +47,6 @@ export const getPull = async (
         logins: [author?.login, committer?.login],
       })),
     }),
-    files: pathsOf(files),
+    files: paths,
   };
 };

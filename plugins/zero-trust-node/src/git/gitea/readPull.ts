@@ -42,9 +42,6 @@ export const readPull = (pull: PullShape): PullFacts => ({
         mergedAt: pull.merged_at ?? undefined,
       }
     : {}),
-  // False is also said while conflicts are looked for and of a draft
-  // (`PullRequest.Mergeable`), so only true tells something.
-  ...(pull.state === 'open' && pull.mergeable ? { mergeable: true } : {}),
   updatedAt: pull.updated_at,
 });
 

@@ -57,7 +57,12 @@ export const pullShape = z.object({
   merged_by: user,
   merged_at: z.string().nullish(),
   updated_at: z.string(),
-  base: z.object({ ref: z.string(), repo_id: z.number() }),
+  merge_base: z.string().nullish(),
+  base: z.object({
+    ref: z.string(),
+    sha: z.string().nullish(),
+    repo_id: z.number(),
+  }),
   head: z.object({
     /** The branch, also when it is gone. */
     label: z.string(),

@@ -4,8 +4,18 @@ import { MergeRequestShape } from './shapes';
 
 /** States in which GitLab has not worked it out. */
 const undecided = new Set(['unchecked', 'checking', 'preparing']);
-/** States that a merge cannot get over without another commit. */
-const stuck = new Set(['conflict', 'broken_status', 'need_rebase']);
+/**
+ * States that a merge cannot get over without another commit; `commits_status`
+ * is said of a source branch that is gone or has none. What else there is
+ * (approvals, pipelines, discussions, drafts) is no conflict, and what comes
+ * first hides what comes later, so `has_conflicts` is looked at too.
+ */
+const stuck = new Set([
+  'conflict',
+  'broken_status',
+  'commits_status',
+  'need_rebase',
+]);
 
 /** What a merge request says of itself. */
 export const readPull = (pull: MergeRequestShape): PullFacts => ({
