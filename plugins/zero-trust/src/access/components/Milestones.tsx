@@ -4,7 +4,8 @@ import CheckCircle from '@material-ui/icons/CheckCircle';
 import RadioButtonUnchecked from '@material-ui/icons/RadioButtonUnchecked';
 import type { AccessRequestEvent } from '@ztn/backstage-plugin-zero-trust-common';
 import { useWords } from '../../hooks/useWords';
-import { actorWords, milestonesOf } from '../view/requestWords';
+import { actorWords, Milestone, milestonesOf } from '../view/requestWords';
+import { Translate } from '../../view/Translate';
 import { momentWords } from '../view/momentWords';
 
 const useStyles = makeStyles(theme => ({
@@ -44,12 +45,7 @@ export const Milestones = (props: {
               {t(`request.milestone.${id}`)}
             </Typography>
             <Typography variant="caption" color="textSecondary">
-              {at
-                ? t('request.milestone.by', {
-                    time: momentWords(at),
-                    actor: by ? actorWords(t, by) : '',
-                  })
-                : t('request.milestone.pending')}
+              {at ? reachedWords(t, at, by) : t('request.milestone.pending')}
             </Typography>
           </div>
         </li>
@@ -57,3 +53,11 @@ export const Milestones = (props: {
     </ol>
   );
 };
+
+/** What the portal only noticed, it did not do: then the time alone. */
+function reachedWords(t: Translate, at: string, by: Milestone['by']): string {
+  const time = momentWords(at);
+  return by && by.actorKind !== 'system'
+    ? t('request.milestone.by', { time, actor: actorWords(t, by) })
+    : time;
+}

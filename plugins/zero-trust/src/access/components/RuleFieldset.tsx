@@ -15,6 +15,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...theme.typography.body2,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     margin: 0,

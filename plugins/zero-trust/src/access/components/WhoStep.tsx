@@ -8,6 +8,7 @@ import { MessageKey } from '../../view/Translate';
 import { useMyEntities } from '../hooks/useMyEntities';
 import { identitiesIn, RequestForm, workloadsIn } from '../view/requestForm';
 import { EntityPick } from './EntityPick';
+import { asSentence } from '../view/asSentence';
 
 const useStyles = makeStyles(theme => ({
   fields: { display: 'grid', gap: theme.spacing(2) },
@@ -73,7 +74,7 @@ function Ends(props: {
   return (
     <>
       {!options.canRequest && (
-        <ToneLabel tone="bad">{options.reason}</ToneLabel>
+        <ToneLabel tone="bad">{asSentence(options.reason ?? '')}</ToneLabel>
       )}
       {choice('cluster', options.clusters)}
       {choice('identity', identities)}

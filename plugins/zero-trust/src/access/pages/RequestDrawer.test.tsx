@@ -98,7 +98,7 @@ it('asks step by step, shows what would happen, and opens one pull request', asy
   expect(await screen.findByText(/^Submitted\./)).toBeVisible();
   const timeline = await screen.findByRole('list', { name: 'How far it is' });
   const [opened, approved] = within(timeline).getAllByRole('listitem');
-  expect(opened).toHaveTextContent(/Pull request opened.*the portal/);
+  expect(opened).toHaveTextContent(/Pull request opened.*11:00:05/);
   expect(approved).toHaveTextContent('not yet');
   expect(previews.at(-1)).toEqual({
     caller: {
@@ -135,7 +135,7 @@ it('stops where only an owner may ask, and says so', async () => {
     options: { canRequest: false, reason: 'only an owner may ask' },
   });
   await open();
-  expect(await screen.findByText('only an owner may ask')).toBeVisible();
+  expect(await screen.findByText('Only an owner may ask.')).toBeVisible();
   await press('Next');
   expect(screen.getByRole('group', { name: 'Who' })).toBeVisible();
 });

@@ -39,6 +39,7 @@ import {
 import { leadsOn } from '../view/requestWords';
 import { RequestView } from './RequestView';
 import { reasonOf } from '../../view/reasonOf';
+import { asSentence } from '../view/asSentence';
 
 const allSteps = ['who', 'what', 'preview', 'done'] as const;
 type StepId = (typeof allSteps)[number];
@@ -178,7 +179,7 @@ export const RequestDrawer = (props: {
             </Alert>
           )}
           {!known.canRequest && (
-            <ToneLabel tone="bad">{known.reason}</ToneLabel>
+            <ToneLabel tone="bad">{asSentence(known.reason ?? '')}</ToneLabel>
           )}
           <WhatStep
             form={form}

@@ -1,12 +1,12 @@
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { ReactNode } from 'react';
-import { HeadedTable } from '../../components/HeadedTable';
+import { Column, HeadedTable } from '../../components/HeadedTable';
 
 /** A small table whose first column names the row. */
 export const PlainTable = (props: {
   caption: string;
-  columns: readonly string[];
+  columns: readonly (string | Column)[];
   rows: readonly { id: string; cells: readonly ReactNode[] }[];
 }) => (
   <HeadedTable caption={props.caption} columns={props.columns}>
@@ -16,7 +16,7 @@ export const PlainTable = (props: {
           {first}
         </TableCell>
         {others.map((cell, i) => (
-          <TableCell key={props.columns[i + 1]}>{cell}</TableCell>
+          <TableCell key={i}>{cell}</TableCell>
         ))}
       </TableRow>
     ))}

@@ -69,10 +69,10 @@ function Blockers({ workload }: { workload: Workload }) {
       <PlainTable
         caption={t('rollout.detail.blockers', { workload: workload.key })}
         columns={[
-          t('rollout.detail.caller'),
-          t('rollout.detail.port'),
-          t('rollout.detail.today'),
-          t('rollout.detail.why'),
+          { label: t('rollout.detail.caller'), width: '30%' },
+          { label: t('rollout.detail.port'), width: '12%' },
+          { label: t('rollout.detail.today'), width: '18%' },
+          { label: t('rollout.detail.why'), width: '40%' },
         ]}
         rows={workload.blockers.map(blocker => ({
           id: `${blocker.caller ?? ''} ${blocker.port}`,

@@ -8,7 +8,14 @@ import { HeadedTable } from '../HeadedTable';
 import { PeerCell } from '../PeerCell';
 import { ToneLabel } from '../ToneLabel';
 
-const columns = ['what', 'peer', 'traffic', 'before', 'after'] as const;
+/** Shares of the width, so that the table fits into a drawer and words wrap. */
+const columns = [
+  ['what', '15%'],
+  ['peer', '33%'],
+  ['traffic', '13%'],
+  ['before', '15%'],
+  ['after', '24%'],
+] as const;
 
 /** Connections that appear, vanish or change, one a row. */
 export const ChangeTable = (props: {
@@ -20,8 +27,11 @@ export const ChangeTable = (props: {
   return (
     <HeadedTable
       caption={props.caption}
-      columns={columns.map(name => t(`whatif.${name}`))}
-      minWidth={760}
+      columns={columns.map(([name, width]) => ({
+        label: t(`whatif.${name}`),
+        width,
+      }))}
+      minWidth={640}
     >
       {props.changes.map((change, i) => (
         <ChangeRow key={i} cluster={props.cluster} change={change} />
