@@ -7,6 +7,7 @@ import { sectionIds } from '../view/sectionIds';
 
 const useStyles = makeStyles(theme => ({
   list: {
+    ...theme.typography.body1,
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(0.5, 2),

@@ -45,7 +45,9 @@ export const ZeroTrustCard = () => {
       {body}
       {link && (
         <Box mt={2}>
-          <Link to={link}>{t('card.open')}</Link>
+          <Typography variant="body2">
+            <Link to={link}>{t('card.open')}</Link>
+          </Typography>
         </Box>
       )}
     </InfoCard>

@@ -1,5 +1,6 @@
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import { useState } from 'react';
 import { useWords } from '../../hooks/useWords';
@@ -37,7 +38,9 @@ export const FileButtons = (props: {
   return (
     <Box>
       <Box display="flex" alignItems="center" gridGap={8}>
-        <span id={labelId}>{props.label}</span>
+        <Typography id={labelId} variant="body2" component="span">
+          {props.label}
+        </Typography>
         {props.files.map(file => (
           <Button
             key={file.id}
