@@ -2,6 +2,7 @@ import { Locator, Page } from '@playwright/test';
 import path from 'node:path';
 import { enterAs } from './support/enterAs';
 import { expect, test } from './support/journey';
+import { PolicyRepository } from './support/PolicyRepository';
 
 const folder = path.resolve(__dirname, '../../../docs/screenshots');
 const themes = ['light', 'dark'] as const;
@@ -11,7 +12,12 @@ const file = (name: string, theme: Theme) =>
   path.join(folder, `${name}-${theme}.png`);
 
 const shoot = (what: Page | Locator, name: string, theme: Theme) =>
-  what.screenshot({ path: file(name, theme), animations: 'disabled' });
+  what.screenshot({
+    path: file(name, theme),
+    animations: 'disabled',
+    // Notices come and go over whatever is shown.
+    style: '[class*="SnackbarContainer"] { display: none }',
+  });
 
 /** Enters as somebody of the shop, beside a narrow sidebar. */
 async function enterWith(page: Page, theme: Theme, person: string, at: string) {
@@ -22,6 +28,8 @@ async function enterWith(page: Page, theme: Theme, person: string, at: string) {
   await enterAs(page, person, at);
 }
 
+const policyFile =
+  'clusters/prod-eu/policies/production/user-service/allow-checkout-service.yaml';
 const check = new URLSearchParams({
   'check.direction': 'inbound',
   'check.peer': 'component:default/checkout-service',
@@ -49,6 +57,7 @@ for (const theme of themes) {
       .click();
     const result = drawer.getByRole('region', { name: 'With STRICT' });
     await expect(result).toContainText('PeerAuthentication');
+    await result.evaluate(element => element.scrollIntoView());
     await shoot(page, 'rollout', theme);
   });
 
@@ -79,17 +88,30 @@ for (const theme of themes) {
     await shoot(page, 'request-preview', theme);
     await drawer.getByRole('button', { name: 'Open the pull request' }).click();
     await expect(drawer).toContainText('waits for review');
+    const repository = new PolicyRepository(
+      process.env.ZTN_DEMO_DIR ?? '.demo',
+    );
+    const pull = drawer.getByRole('link', { name: /^Pull request #/ });
+    const host = await page.context().newPage();
+    await host.goto((await pull.getAttribute('href')) ?? '');
+    await repository.be(host, 'kenji.mori');
+    await host.getByRole('button', { name: 'Approve' }).click();
+    await expect(drawer).toContainText('approved, not merged');
+    await host.reload();
+    await host.getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.bringToFront();
     await drawer.getByRole('link', { name: 'Open its page' }).click();
-    const request = page.getByRole('region', { name: 'The request' });
-    await expect(request).toBeVisible();
     await expect(drawer).toHaveCount(0);
+    const steps = page.getByRole('list', { name: 'How far it is' });
+    await expect(steps).not.toContainText('not yet');
     await shoot(page, 'request-timeline', theme);
     // The next theme asks for the same.
-    await page.getByRole('button', { name: 'Withdraw' }).click();
-    await page
-      .getByRole('dialog', { name: 'Withdraw this request?' })
-      .getByRole('button', { name: 'Withdraw' })
-      .click();
-    await expect(page.getByText('cancelled').first()).toBeVisible();
+    await repository.remove(policyFile);
+    await expect(async () => {
+      await page.reload();
+      await expect(
+        page.getByText('no longer in force', { exact: true }),
+      ).toBeVisible();
+    }).toPass();
   });
 }
