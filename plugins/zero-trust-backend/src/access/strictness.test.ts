@@ -1,4 +1,5 @@
 import { JsonObject } from '@backstage/types';
+import { waitFor } from '../testing/waitFor';
 import {
   cartToPayment,
   minutes,
@@ -99,6 +100,37 @@ describe('environments within a cluster', () => {
       state: 'approved',
       approvals: [{ userRef: 'user:default/both', counts: true }],
     });
+  });
+});
+
+describe('a namespace that becomes stricter', () => {
+  const start = useAccess();
+
+  it('asks an open request for more approvals once it is edited', async () => {
+    const shop = await start(
+      inNamespaces(
+        { labels: { strict: 'true' }, requiredApprovals: 2 },
+        { names: ['pay'], tier: 'staging' },
+      ),
+    );
+    const spec = {
+      ...cartToPayment,
+      rules: [{ port: 8080 }, { port: 9090 }],
+    };
+    const opened = await shop.opened('carla', spec);
+    expect(opened.requiredApprovals).toBe(1);
+    shop.cluster.apply(
+      '{apiVersion: v1, kind: Namespace, metadata: {name: pay, labels: {strict: "true", kubernetes.io/metadata.name: pay}}}',
+    );
+    await waitFor(async () =>
+      expect((await shop.preview()).requiredApprovals).toBe(2),
+    );
+    const { status, body } = await shop.patch(
+      `${requestsRoot}/${opened.id}`,
+      { version: opened.version, spec: cartToPayment },
+      'carla',
+    );
+    expect([status, body.requiredApprovals]).toEqual([200, 2]);
   });
 });
 

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../plan/fingerprint';
 import { resolveEnds } from '../plan/resolveEnds';
 import { RequestRecord } from '../store/StoredRequest';
 import { Asker, ParsedChange } from './AccessService';
-import { inFull, requireSubmittable } from './newRequest';
+import { inFull, requireSubmittable, strictnessOf } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
 import { requireSameCluster } from './requireSamePair';
 import { coveredBy, requireUncovered } from './requireUnclaimed';
@@ -46,6 +46,7 @@ export async function editRequest(
       ends,
       plan,
       planHash: plan.hash,
+      ...strictnessOf(plan),
       fingerprint,
       justification,
       ticketUrl,

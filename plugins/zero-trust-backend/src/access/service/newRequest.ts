@@ -71,6 +71,17 @@ export function newRequest(
   };
 }
 
+/**
+ * How strictly a request is judged: as its plan says that it is now, and not as
+ * it was when somebody drafted it, or asked for another workload.
+ */
+export const strictnessOf = ({
+  rules: { environment, tier, requiredApprovals },
+}: PlannedAccess): Pick<
+  StoredRequest,
+  'environment' | 'tier' | 'requiredApprovals'
+> => ({ environment, tier, requiredApprovals });
+
 /** Only what could be submitted is valid. */
 export const stateOfPlan = ({ outcome }: PlannedAccess) =>
   outcome === 'change' || outcome === 'already_in_git' ? 'validated' : 'draft';

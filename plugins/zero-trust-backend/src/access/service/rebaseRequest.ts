@@ -5,7 +5,7 @@ import { PlannedAccess } from '../plan/PlannedAccess';
 import { changedEnd, resolveEnds } from '../plan/resolveEnds';
 import { Asker, ParsedRebase } from './AccessService';
 import { requestToChange } from './changeRequest';
-import { requireSubmittable } from './newRequest';
+import { requireSubmittable, strictnessOf } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
 import { reviseRequest } from './reviseRequest';
 import { ServiceParts } from './ServiceParts';
@@ -41,7 +41,7 @@ export async function rebaseRequest(
   await reviseRequest(
     parts,
     record,
-    { ...request, plan, planHash: plan.hash },
+    { ...request, plan, planHash: plan.hash, ...strictnessOf(plan) },
     asker,
     'rebased',
   );

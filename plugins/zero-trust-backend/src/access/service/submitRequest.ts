@@ -6,7 +6,7 @@ import { ownersOf } from '../review/ReviewerDirectory';
 import { StoredRequest } from '../store/StoredRequest';
 import { Asker, ParsedSubmit } from './AccessService';
 import { replaceRequest, requestToChange } from './changeRequest';
-import { partsOf, requireSubmittable } from './newRequest';
+import { partsOf, requireSubmittable, strictnessOf } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
 import { coveredBy, requireUncovered } from './requireUnclaimed';
 import { ServiceParts } from './ServiceParts';
@@ -46,10 +46,7 @@ export async function submitRequest(
     ends,
     plan,
     planHash: plan.hash,
-    // What counts is how strict it is now, and not when it was drafted.
-    environment: plan.rules.environment,
-    tier: plan.rules.tier,
-    requiredApprovals: plan.rules.requiredApprovals,
+    ...strictnessOf(plan),
     fingerprint,
     submittedAt: now,
     nextCheckAt: now,

@@ -5,7 +5,7 @@ import { pullStates } from '../state/transition';
 import { Asker, ParsedChange } from './AccessService';
 import { replaceRequest, requestToChange } from './changeRequest';
 import { editRequest } from './editRequest';
-import { inFull, stateOfPlan } from './newRequest';
+import { inFull, stateOfPlan, strictnessOf } from './newRequest';
 import { clusterStateOf, shownRequest } from './readRequest';
 import { requireSamePair } from './requireSamePair';
 import { ServiceParts } from './ServiceParts';
@@ -33,7 +33,6 @@ export async function updateRequest(
   parts.limiter.take(asker.userRef);
   const ends = resolveEnds(spec, entities, clusterStateOf(parts, spec));
   const plan = await planning.plan({ spec, ends, entities, requestId: id });
-  const { rules } = plan;
   await replaceRequest(
     parts,
     record,
@@ -44,9 +43,7 @@ export async function updateRequest(
       plan,
       planHash: plan.hash,
       fingerprint: fingerprintOf(spec, ends),
-      environment: rules.environment,
-      tier: rules.tier,
-      requiredApprovals: rules.requiredApprovals,
+      ...strictnessOf(plan),
       justification: change.justification ?? request.justification,
       ticketUrl: change.ticketUrl ?? request.ticketUrl,
       state: stateOfPlan(plan),
