@@ -33,7 +33,11 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     marginBottom: theme.spacing(1),
   },
-  path: { fontWeight: 600, overflowWrap: 'anywhere' },
+  path: {
+    ...theme.typography.body1,
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
 }));
 
 /** The answers to one question, worst first, each hop by hop. */

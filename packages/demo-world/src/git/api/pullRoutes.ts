@@ -18,7 +18,7 @@ const targetOf = (request: ApiRequest) => {
 
 const forkOf = async (request: ApiRequest): Promise<string | undefined> => {
   const { repository, pull } = targetOf(request);
-  const base = pull.baseSha ?? (await repository.git.branch(pull.base));
+  const base = await repository.baseOf(pull);
   return base && (await repository.git.mergeBase(base, pull.headSha));
 };
 

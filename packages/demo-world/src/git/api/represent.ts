@@ -87,7 +87,7 @@ export const toPull = async (
   pull: PullRequest,
 ) => {
   const { git } = repository;
-  const baseSha = pull.baseSha ?? (await git.branch(pull.base)) ?? '';
+  const baseSha = (await repository.baseOf(pull)) ?? '';
   const address = `${addressOf(host, repository)}/pulls/${pull.number}`;
   const repo = toRepository(host, repository, undefined);
   // As Gitea has it: where the branch is now, also of what was merged long ago.

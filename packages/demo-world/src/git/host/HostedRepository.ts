@@ -90,6 +90,15 @@ export class HostedRepository {
     return found;
   }
 
+  /** Where the base is, or was when the pull request was merged. */
+  async baseOf(
+    pull: Pick<PullRequest, 'base' | 'baseSha'>,
+  ): Promise<string | undefined> {
+    const now = await this.git.branch(pull.base);
+    // Looked at after the wait: a merge meanwhile has moved the branch.
+    return pull.baseSha ?? now;
+  }
+
   protectionOf(branch: string): Protection | undefined {
     return this.protections.find(({ rule_name }) => rule_name === branch);
   }

@@ -66,7 +66,7 @@ export const pullPage = async (
   problem?: string,
 ): Promise<string> => {
   const { git } = repository;
-  const base = pull.baseSha ?? (await git.branch(pull.base)) ?? pull.headSha;
+  const base = (await repository.baseOf(pull)) ?? pull.headSha;
   const fork = (await git.mergeBase(base, pull.headSha)) ?? base;
   const [diff, preview] = await Promise.all([
     git.diff(fork, pull.headSha),
