@@ -32,7 +32,7 @@ export async function askAccess(
       submit: true,
       previewHash: hash,
     });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 20_000, intervals: [500, 1_000, 3_000] });
   const { id, sentence } = made;
   const stateOf = async () => (await person.get(`access-requests/${id}`)).state;
   await expect.poll(stateOf, { timeout: 60_000 }).toBe('open');

@@ -43,11 +43,11 @@ export const StepResult = (props: { answer: RolloutWhatIfResponse }) => {
         <PlainTable
           caption={t('rollout.step.caption')}
           columns={[
-            t('rollout.step.from'),
-            t('rollout.step.to'),
-            t('rollout.detail.port'),
-            t('rollout.step.before'),
-            t('rollout.step.after'),
+            { label: t('rollout.step.from'), width: '30%' },
+            { label: t('rollout.step.to'), width: '27%' },
+            { label: t('rollout.detail.port'), width: '9%' },
+            { label: t('rollout.step.before'), width: '17%' },
+            { label: t('rollout.step.after'), width: '17%' },
           ]}
           rows={answer.changes.map(change => ({
             id: `${change.from} ${change.to} ${change.port}`,
