@@ -35,6 +35,16 @@ test.describe('a request under review', () => {
   let portal: Page;
   /** The git host, where the owners are. */
   let host: Page;
+  /** How a plan looks while nothing of these journeys is in the cluster. */
+  let untouched: string;
+
+  const layersOfAPlan = async () => {
+    const { layers } = await mila.post(
+      'access-requests/preview',
+      toPost('/v1/limits/none'),
+    );
+    return JSON.stringify(layers);
+  };
 
   test.beforeAll(async ({ browser, playwright }) => {
     repository = new PolicyRepository(process.env.ZTN_DEMO_DIR ?? '.demo');
@@ -43,6 +53,7 @@ test.describe('a request under review', () => {
     await enterAs(portal, 'Mila Novak', '/zero-trust/requests');
     const api = await playwright.request.newContext();
     mila = await Person.signIn(api, 'mila.novak');
+    untouched = await layersOfAPlan();
   });
 
   test.afterEach(async () => {
@@ -55,6 +66,9 @@ test.describe('a request under review', () => {
     for (const { id, version, sentence, allowedActions } of items)
       if (sentence.includes('/v1/limits/') && allowedActions.includes('cancel'))
         await mila.post(`access-requests/${id}/cancel`, { version });
+    // It leaves the cluster later than the repository. Until then a plan builds
+    // on what is about to go, and its request never comes into force.
+    await expect.poll(layersOfAPlan, { timeout: 20_000 }).toBe(untouched);
   });
 
   /** Asks, and opens the request in the portal and its pull request on the host. */

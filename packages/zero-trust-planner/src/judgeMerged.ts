@@ -38,6 +38,8 @@ export interface MergedInput {
 export interface MergedJudgement {
   /** How much of what was asked for passes now. */
   readonly fulfils: 'all' | 'some' | 'none' | 'unknown';
+  /** The cluster's own answer is unknown as it is: later it may be another. */
+  readonly undecided?: true;
   /** What the caller may do at the callee because of these objects. */
   readonly grant: readonly GrantedTraffic[];
   /** Guardrails that the merged objects break; a `block` needs attention. */
@@ -99,11 +101,28 @@ export function* judgeMergedSteps(input: MergedInput): Steps<MergedJudgement> {
   };
   const outcomes = readingsAfter.map(({ outcome }) => outcome);
   const grant = grantOf(engine, after, edge, readings, effect);
+  const fulfils = fulfilmentOf(outcomes, grant.length > 0);
+  const findings = yield* guardrailFindings(context, grantGuardrails);
   return {
-    fulfils: fulfilmentOf(outcomes, grant.length > 0),
+    fulfils,
     grant,
-    findings: yield* guardrailFindings(context, grantGuardrails),
     effect: effect.changes,
+    ...(fulfils === 'unknown'
+      ? { undecided: true, findings: [...findings, cannotTell(objects)] }
+      : { findings }),
+  };
+}
+
+/** Nothing that was found is not the same as nothing that is there. */
+function cannotTell(objects: readonly RawObject[]): PlanFinding {
+  const about = objects.map(objectRefOf);
+  return {
+    id: 'unreadable',
+    level: 'block',
+    message: `What ${about.join(
+      ', ',
+    )} lets through cannot be told: the answer for this connection is unknown.`,
+    about,
   };
 }
 

@@ -166,6 +166,23 @@ describe('what was merged', () => {
     expect(blocksOf(judge(broken))).toEqual(['unreadable']);
   });
 
+  it('is not called harmless while the cluster cannot tell what it does', () => {
+    const gap: Gap = {
+      kind: 'NetworkPolicy',
+      group: 'networking.k8s.io',
+      reason: 'forbidden',
+      detail: 'list networkpolicies',
+    };
+    const judged = judgeMerged({
+      engine: engineOver(meshed, undefined, [gap]),
+      goal,
+      objects: [planned],
+    });
+    expect(judged).toMatchObject({ fulfils: 'unknown', undecided: true });
+    expect(blocksOf(judged)).toContain('unreadable');
+    expect(judge(planned).undecided).toBeUndefined();
+  });
+
   it('is compared with the object as it was, where it was changed', () => {
     const before = ordersIsolatedInMesh;
     const { rules } = planned.spec as MeshSpec;

@@ -102,12 +102,13 @@ function countsOf(snapshot: Snapshot): ReadonlyMap<string, number> {
   );
 }
 
-/** Every pair is judged; whole lists are worked out for one workload in a while. */
+/** All pairs are judged in turn; whole lists of one workload in a while. */
 function ask(snapshot: Snapshot, run: number): void {
   const engine = compile(snapshot);
   const { workloads } = snapshot;
-  for (const { ref: from } of workloads) {
-    for (const { ref: to } of workloads) {
+  for (const [i, { ref: from }] of workloads.entries()) {
+    for (const [j, { ref: to }] of workloads.entries()) {
+      if ((i + j + run) % 4 > 0) continue;
       engine.judge({
         from: { type: 'workload', ref: from },
         to: { type: 'workload', ref: to },

@@ -63,6 +63,30 @@ describe('a merged request', () => {
     expect(request.findings.some(({ level }) => level === 'block')).toBe(true);
   });
 
+  it('W8: is not judged while the cluster cannot be read, and alarms when that lasts', async () => {
+    const shop = await start({
+      accessRequests: { rates: { previewsPerMinute: 1_000 } },
+    });
+    const { id } = await shop.opened();
+    shop.cluster.options.forbid.add('NetworkPolicy');
+    shop.cluster.expire('NetworkPolicy');
+    await waitFor(async () =>
+      expect((await shop.preview()).outcome).toBe('unknown'),
+    );
+    shop.host.review('pia', 1, 'approved');
+    shop.host.merge('pia', 1, 'merge');
+    await shop.later();
+    expect(await shop.request(id)).toMatchObject({ state: 'merged' });
+    expect((await shop.request(id)).attention).toBeUndefined();
+
+    await shop.later(minutes(40));
+    const request = await shop.request(id);
+    expect(request.attention?.code).toBe('MERGED_WIDER');
+    expect(request.findings.map(({ id: guardrail }) => guardrail)).toContain(
+      'unreadable',
+    );
+  });
+
   it('W9, T7: alarms when nobody had approved it', async () => {
     const shop = await start();
     const { id } = await shop.opened();

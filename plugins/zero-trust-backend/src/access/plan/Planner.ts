@@ -16,6 +16,8 @@ import { ClusterSnapshot } from '../../posture/ClusterSnapshot';
 /** What was really merged, judged as a new request would be. */
 export interface MergedJudgement {
   readonly findings: readonly PlanFinding[];
+  /** The cluster cannot tell now what it lets through; later it may. */
+  readonly undecided?: true;
   /** The rules that the objects hold for this pair. */
   readonly granted: readonly AccessRule[];
 }

@@ -31,8 +31,9 @@ function* plan(input: PlanInput): Steps<AccessPlan> {
 
 function* judgeMerged(input: MergedInput): Steps<MergedJudgement> {
   try {
-    const { findings, grant } = yield* judgeMergedSteps(input);
-    return { findings, granted: grantedRules(grant) };
+    const { findings, grant, undecided } = yield* judgeMergedSteps(input);
+    const granted = grantedRules(grant);
+    return { findings, granted, ...(undecided ? { undecided } : {}) };
   } catch (error) {
     // One end is gone, which is told by itself: nobody got anything.
     if (error instanceof InvalidGoalError) return { findings: [], granted: [] };

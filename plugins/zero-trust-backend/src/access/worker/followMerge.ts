@@ -19,10 +19,12 @@ export const recordGrant: Step = async (record, context) => {
   if (!state.snapshot) return wait(record, context);
   const entities = await readEnds(record, context);
   const merged = await readMerged(record, context);
-  const { findings, granted } = await context.planning.judgeMerged(
+  const { findings, granted, undecided } = await context.planning.judgeMerged(
     { ...request, entities },
     merged,
   );
+  // A cluster that cannot be read just now is asked again before it is an alarm.
+  if (undecided && !isLate(record, context)) return wait(record, context);
   const changed = changeOfEnds(record, entities, context);
   const blocking = findings.filter(({ level }) => level === 'block');
   const attention = attentionOf(record, blocking[0], changed, context);
@@ -116,11 +118,10 @@ export const followSync: Step = async (record, context) => {
       context,
     );
   }
-  const age = now.getTime() - new Date(request.mergedAt ?? now).getTime();
-  const isLate = age > context.settings.syncTimeoutMs;
+  const age = sinceMerge(record, context);
   const attention =
     request.attention ??
-    (isLate
+    (isLate(record, context)
       ? {
           code: 'SYNC_TIMEOUT',
           message: lateMessage(waitingFor),
@@ -212,6 +213,18 @@ export const watchGrant: Step = async (record, context) => {
   );
   return rest;
 };
+
+/** Milliseconds. */
+function sinceMerge(
+  { request }: RequestRecord,
+  { clock }: WorkContext,
+): number {
+  const now = clock();
+  return now.getTime() - new Date(request.mergedAt ?? now).getTime();
+}
+
+const isLate = (record: RequestRecord, context: WorkContext): boolean =>
+  sinceMerge(record, context) > context.settings.syncTimeoutMs;
 
 async function wait(record: RequestRecord, context: WorkContext) {
   await context.store.leases.postpone(
