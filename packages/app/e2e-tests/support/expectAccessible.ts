@@ -18,6 +18,7 @@ interface Violation {
  * shows now. `include` is the part of the page that is ours.
  */
 export async function expectAccessible(page: Page, include: string) {
+  await settled(page);
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(axeSource);
   }
@@ -46,4 +47,17 @@ export async function expectAccessible(page: Page, include: string) {
         .map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }));
   expect(grave, 'what axe finds serious or critical').toEqual([]);
+}
+
+/** Half faded in, text has a contrast that nobody is left to read with. */
+async function settled(page: Page) {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' ||
+          effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
 }

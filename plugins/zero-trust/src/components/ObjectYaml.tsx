@@ -31,9 +31,15 @@ export const ObjectYaml = (props: {
     };
   }, [object]);
   return (
-    // Scrolls sideways, so it has to be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={classes.yaml} tabIndex={0} aria-label={props.label}>
+    <pre
+      className={classes.yaml}
+      // Without a role nothing says what the label belongs to while it is empty.
+      role="group"
+      // Scrolls sideways, so it has to be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={props.label}
+    >
       {text}
     </pre>
   );
