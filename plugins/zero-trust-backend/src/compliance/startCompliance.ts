@@ -68,23 +68,23 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
   });
   const waivers = new WaiverStore(parts.database, () => current.forget());
   const current = new CurrentWaivers(waivers, parts);
-  const waiversIn = lastOf(
-    (active: readonly StoredWaiver[]): WaiverOf =>
-      (cluster, result) =>
-        active.find(waiver => covers(waiver, cluster, result))?.id,
-  );
-  const assessed = {
-    ...parts,
-    assessmentOf: assessments.current,
-    waivers: async () => waiversIn(await current.get()),
+  const counting = (active: readonly StoredWaiver[]): WaiverOf => {
+    return (cluster, result) =>
+      active.find(waiver => covers(waiver, cluster, result))?.id;
   };
-  const fleet = new FleetReader(assessed);
+  const countingNow = lastOf(counting);
+  const assessed = { ...parts, assessmentOf: assessments.current };
+  const fleet = new FleetReader({
+    ...assessed,
+    // Whoever looks at the fleet may have made an exception in another process.
+    waivers: async () => counting(await waivers.active(parts.clock())),
+  });
   const compliance = new AuthorizedComplianceService(
     new FleetComplianceService(
       fleet,
       settings,
       new HistoryService(history, parts.clock),
-      () => current.get(),
+      () => waivers.active(parts.clock()),
     ),
     permissions,
   );
@@ -121,7 +121,10 @@ export async function startCompliance(parts: ComplianceParts): Promise<{
         rollout: new RolloutService({ ...parts, fleet }),
       }),
     ],
-    controls: new AssessedControls(assessed),
+    controls: new AssessedControls({
+      ...assessed,
+      waivers: async () => countingNow(await current.get()),
+    }),
     changed: assessments.changed,
     stop: () => {
       assessments.stop();
