@@ -32,6 +32,8 @@ export * from './api/accessSpec';
 export * from './api/accessAsk';
 export * from './api/accessPreview';
 export * from './api/accessRequests';
+export * from './api/accessOptions';
+export * from './api/accessErrors';
 export * from './client/ZeroTrustRequestOptions';
 export * from './client/requestJson';
 export * from './client/AccessApi';

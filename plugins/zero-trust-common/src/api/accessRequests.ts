@@ -227,93 +227,6 @@ export const accessRequestEventsSchema = z.object({
   items: z.array(accessRequestEventSchema),
 });
 
-/** Query of `GET /v1/access-requests/options`. */
-export const accessOptionsQuerySchema = z.object({
-  caller: z.string().max(500),
-  callee: z.string().max(500),
-  cluster: z.string().max(253).optional(),
-});
-
-/** What a form may offer for this pair. */
-export const accessOptionsSchema = z.object({
-  clusters: z.array(z.string()),
-  caller: z.object({
-    ref: z.string(),
-    identities: z.array(
-      z.object({
-        cluster: z.string(),
-        namespace: z.string(),
-        serviceAccount: z.string(),
-        principal: z.string().optional(),
-        /** Other workloads that would get the access too. */
-        sharedWith: z.number().int(),
-      }),
-    ),
-  }),
-  callee: z.object({
-    ref: z.string(),
-    workloads: z.array(
-      z.object({
-        cluster: z.string(),
-        namespace: z.string(),
-        kind: z.string(),
-        name: z.string(),
-        ports: z.array(
-          z.object({
-            port: z.number().int(),
-            name: z.string().optional(),
-            protocol: z.enum(['TCP', 'UDP']),
-            /** Whether methods and paths can be told apart there. */
-            http: z.boolean(),
-          }),
-        ),
-      }),
-    ),
-  }),
-  guardrails: z.array(
-    z.object({ id: z.string(), level: requestFindingSchema.shape.level }),
-  ),
-  sources: z.array(z.object({ id: z.string(), writable: z.boolean() })),
-  justificationMin: z.number().int(),
-  /** Whether a submit needs a ticket; absent: it does not. */
-  ticketRequired: z.boolean().optional(),
-  canRequest: z.boolean(),
-  /** Why not. */
-  reason: z.string().optional(),
-});
-
-/** Codes of errors about access requests, beside Backstage's error body. */
-export const accessErrorCodeSchema = z.enum([
-  'INVALID_SPEC',
-  'ENTITY_NOT_FOUND',
-  'IDENTITY_UNRESOLVED',
-  'NOT_OWNER_OF_CALLER',
-  'GUARDRAIL_BLOCKED',
-  'ISOLATION_FLIP',
-  'ISOLATION_DROP',
-  'SIDE_EFFECT',
-  'ALREADY_ALLOWED',
-  'ALREADY_COVERED',
-  'BLOCKED_BY_DENY',
-  'NOT_LOCATABLE',
-  'SOURCE_NOT_WRITABLE',
-  'EDIT_NOT_PROVABLE',
-  'TEMPLATED_FILE',
-  'AMBIGUOUS_TARGET',
-  'PREVIEW_STALE',
-  'PLAN_TIMEOUT',
-  'VERSION_CONFLICT',
-  'STATE_CONFLICT',
-  'IDEMPOTENCY_MISMATCH',
-  'RATE_LIMITED',
-  'NOT_ENABLED',
-  'GIT_AUTH_FAILED',
-  'GIT_REPO_UNAVAILABLE',
-  'GIT_RATE_LIMITED',
-  'GIT_FORBIDDEN',
-  'GIT_UNAVAILABLE',
-]);
-
 export type AccessRequestState = z.infer<typeof accessRequestStateSchema>;
 export type AccessRequestPart = z.infer<typeof accessRequestPartSchema>;
 export type AccessApproval = z.infer<typeof accessApprovalSchema>;
@@ -331,5 +244,3 @@ export type AccessRequestsResponse = z.infer<
 >;
 export type AccessRequestEvent = z.infer<typeof accessRequestEventSchema>;
 export type AccessRequestEvents = z.infer<typeof accessRequestEventsSchema>;
-export type AccessOptions = z.infer<typeof accessOptionsSchema>;
-export type AccessErrorCode = z.infer<typeof accessErrorCodeSchema>;

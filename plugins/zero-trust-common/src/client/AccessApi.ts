@@ -1,6 +1,6 @@
+import { AccessOptions } from '../api/accessOptions';
 import type { AccessPreview } from '../api/accessPreview';
 import type {
-  AccessOptions,
   AccessRequest,
   AccessRequestEvents,
   AccessRequestsQuery,

@@ -1,6 +1,6 @@
+import { accessOptionsSchema } from '../api/accessOptions';
 import { accessPreviewSchema } from '../api/accessPreview';
 import {
-  accessOptionsSchema,
   accessRequestEventsSchema,
   accessRequestSchema,
   accessRequestsResponseSchema,
